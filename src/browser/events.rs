@@ -1,0 +1,172 @@
+//! What the reader follows: links, the search form, the address, keys, typing.
+
+use std::cell::RefCell;
+
+use gloo_history::History;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{
+    Element, Event, HtmlAnchorElement, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Url,
+};
+
+use super::{Reader, closest, document, route_of};
+use crate::route::{Page, Route};
+
+/// How long typing rests before it is written into the address: some browsers refuse
+/// more than a hundred changes in half a minute.
+const REST_MS: u32 = 300;
+
+/// Listens for as long as the page lives.
+pub fn listen(reader: &'static Reader) {
+    on("click", move |event| follow_link(reader, &event));
+    on("submit", move |event| search(reader, &event));
+    on("keydown", move |event| press_key(reader, &event));
+    on("pointerup", |event| tap_term(&event));
+    on("pointerover", |event| reopen_cards(&event));
+    on("focusin", |event| reopen_cards(&event));
+    let listener = reader.history.listen(move || {
+        let route = route_of(&reader.history, &reader.root, &reader.record.edition.languages);
+        if *reader.route.borrow() != route {
+            reader.show(route, "");
+        }
+    });
+    std::mem::forget(listener);
+    remember_typing(reader);
+}
+
+fn on(name: &str, act: impl FnMut(Event) + 'static) {
+    let closure = Closure::<dyn FnMut(Event)>::new(act);
+    let _ = document().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+/// A plain click on a link to a page of the edition shows it without loading it.
+fn follow_link(reader: &'static Reader, event: &Event) {
+    let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
+    let modified = mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key();
+    if event.default_prevented() || modified || mouse.button() != 0 {
+        return;
+    }
+    let Some(link) = closest(event, "a[href]").and_then(|x| x.dyn_into::<HtmlAnchorElement>().ok()) else {
+        return;
+    };
+    if link.has_attribute("download") || !link.target().is_empty() {
+        return;
+    }
+    let here = window().location();
+    let Ok(url) = Url::new(&link.href()) else { return };
+    if here.origin().ok() != Some(url.origin()) {
+        return;
+    }
+    // A place on the page that is open is the browser's own business.
+    let same_page = here.pathname().ok() == Some(url.pathname()) && here.search().ok() == Some(url.search());
+    if same_page && !url.hash().is_empty() {
+        return;
+    }
+    let Some(mut route) = reader.route_of_link(&url) else { return };
+    event.prevent_default();
+    if same_page {
+        return;
+    }
+    // The switch of languages keeps what is looked for.
+    if link.has_attribute("data-mode") && route.page == Page::Search {
+        route.query = reader.steering.query.get_untracked();
+    }
+    reader.go(route, &url.hash());
+}
+
+/// The search form shows the search page.
+fn search(reader: &'static Reader, event: &Event) {
+    let Some(form) = closest(event, "form[role=search]") else { return };
+    event.prevent_default();
+    let field =
+        form.query_selector("input").ok().flatten().and_then(|x| x.dyn_into::<HtmlInputElement>().ok());
+    let query = field.map(|x| x.value()).unwrap_or_default();
+    reader.go(Route { mode: reader.mode(), page: Page::Search, query }, "");
+    if let Some(field) = document().get_element_by_id("q") {
+        focus(&field);
+    }
+}
+
+/// `/` and ctrl+K go to the search field, escape closes the card of a term.
+fn press_key(reader: &'static Reader, event: &Event) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+    let typing = closest(event, "input, textarea, select, [contenteditable]").is_some();
+    let slash = key.key() == "/" && !typing && !key.ctrl_key() && !key.meta_key() && !key.alt_key();
+    let find = key.key().eq_ignore_ascii_case("k") && (key.ctrl_key() || key.meta_key());
+    if slash || find {
+        event.prevent_default();
+        if document().get_element_by_id("q").is_none() {
+            reader.go(Route::new(reader.mode(), Page::Search), "");
+        }
+        if let Some(field) = document().get_element_by_id("q") {
+            focus(&field);
+        }
+    } else if key.key() == "Escape" {
+        close_cards();
+    }
+}
+
+/// Closes the cards of terms that are open, whether the pointer or the focus opened them.
+fn close_cards() {
+    for_each(".gl:hover, .gl:focus-within", |card| {
+        let _ = card.class_list().add_1("closed");
+    });
+}
+
+/// A closed card opens again once the pointer or the focus has been elsewhere.
+fn reopen_cards(event: &Event) {
+    let here = closest(event, ".gl");
+    for_each(".gl.closed", |card| {
+        if here.as_ref() != Some(card) {
+            let _ = card.class_list().remove_1("closed");
+        }
+    });
+}
+
+fn for_each(selector: &str, act: impl Fn(&Element)) {
+    let Ok(found) = document().query_selector_all(selector) else { return };
+    let elements = (0..found.length()).filter_map(|x| found.item(x)?.dyn_into::<Element>().ok());
+    elements.for_each(|x| act(&x));
+}
+
+/// A tap on a term shows its card first; a second tap follows the link.
+fn tap_term(event: &Event) {
+    let touch = event.dyn_ref::<web_sys::PointerEvent>().is_some_and(|x| x.pointer_type() == "touch");
+    let Some(term) = closest(event, ".term").filter(|_| touch) else { return };
+    if document().active_element().is_some_and(|x| x == term) {
+        return;
+    }
+    focus(&term);
+    // The click that follows this tap, and only that one, is not a wish to leave.
+    let stop = Closure::once_into_js(|event: Event| event.prevent_default());
+    let options = web_sys::AddEventListenerOptions::new();
+    options.set_once(true);
+    let _ = term.add_event_listener_with_callback_and_add_event_listener_options(
+        "click",
+        stop.unchecked_ref(),
+        &options,
+    );
+}
+
+fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Writes what is typed into the address when typing rests.
+fn remember_typing(reader: &'static Reader) {
+    thread_local! {
+        static WAITING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    }
+    let query = reader.steering.query;
+    on("input", move |_| {
+        if reader.route.borrow().query != query.get_untracked() {
+            let timeout = Timeout::new(REST_MS, move || reader.remember_query());
+            WAITING.with(|x| x.replace(Some(timeout)));
+        }
+    });
+}

@@ -1,0 +1,219 @@
+//! The edge towards the browser: takes the record out of the wasm, draws the page over
+//! the one that is already there, and follows links, addresses and keys.
+//!
+//! A page is drawn beside the old one and put in its place in the same task, at the start
+//! as at every later step: nothing flashes, nothing moves, and what the reader was doing
+//! (focus, typed text, place) is carried over by [`kept`].
+
+mod events;
+mod kept;
+
+use std::cell::RefCell;
+
+use gloo_history::{BrowserHistory, History};
+use js_sys::{Array, Uint8Array, WebAssembly};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlLinkElement};
+
+use crate::record::{self, Record};
+use crate::route::{Mode, Route};
+use crate::ui::{self, Scene, Steering};
+use kept::Kept;
+
+/// The live reader. There is one for each page that is loaded.
+struct Reader {
+    record: &'static Record,
+    root: String,
+    history: BrowserHistory,
+    steering: Steering,
+    route: RefCell<Route>,
+    /// What is mounted; dropping it takes it off the page.
+    drawn: RefCell<Option<Box<dyn std::any::Any>>>,
+}
+
+/// Starts the reader. If it cannot start, the page stays as it is and says so.
+pub fn start() {
+    std::panic::set_hook(Box::new(|_| say_failed()));
+    if try_start().is_none() {
+        say_failed();
+    }
+}
+
+/// Shows the line, written into every page, that the live part is off.
+fn say_failed() {
+    if let Some(note) = document().get_element_by_id("failed") {
+        let _ = note.remove_attribute("hidden");
+    }
+}
+
+fn try_start() -> Option<()> {
+    let record: &'static Record = Box::leak(Box::new(linked_record()?));
+    let root = root()?;
+    let history = BrowserHistory::new();
+    let route = route_of(&history, &root, &record.edition.languages);
+    let owner = Owner::new();
+    let query = owner.with(|| RwSignal::new(route.query.clone()));
+    let reader: &'static Reader = Box::leak(Box::new(Reader {
+        record,
+        root,
+        history,
+        steering: Steering { query },
+        route: RefCell::new(route),
+        drawn: RefCell::new(None),
+    }));
+    std::mem::forget(owner);
+    fix_addresses();
+    let kept = Kept::of(&document());
+    reader.draw();
+    kept.restore(&document());
+    events::listen(reader);
+    let _ = document().document_element()?.set_attribute("data-live", "true");
+    Some(())
+}
+
+fn document() -> web_sys::Document {
+    leptos::prelude::document()
+}
+
+/// The record that was linked into this wasm.
+fn linked_record() -> Option<Record> {
+    let module: WebAssembly::Module = wasm_bindgen::module().unchecked_into();
+    let sections: Array = WebAssembly::Module::custom_sections(&module, record::SECTION);
+    Record::unpack(&Uint8Array::new(&sections.get(0)).to_vec()).ok()
+}
+
+/// The path of the edition's root, which every page names relative to itself.
+fn root() -> Option<String> {
+    let named = document().document_element()?.get_attribute("data-root")?;
+    let url = web_sys::Url::new_with_base(&named, &document().base_uri().ok()??).ok()?;
+    Some(url.pathname())
+}
+
+/// What the head loads is named relative to the page that was loaded; made absolute, it
+/// stays true when the address changes.
+fn fix_addresses() {
+    let Ok(links) = document().query_selector_all("head link[href]") else { return };
+    for link in (0..links.length()).filter_map(|x| links.item(x)?.dyn_into::<HtmlLinkElement>().ok()) {
+        link.set_href(&link.href());
+    }
+}
+
+/// The route of the present address.
+fn route_of(history: &BrowserHistory, root: &str, languages: &[String; 2]) -> Route {
+    let location = history.location();
+    let path = location.path().strip_prefix(root).unwrap_or("404/");
+    Route::parse(path, location.query_str(), languages)
+}
+
+impl Reader {
+    /// Draws the page of the present route in the place of the one that is there.
+    fn draw(&'static self) {
+        let route = self.route.borrow().clone();
+        let scene =
+            Scene { record: self.record, mode: route.mode, page: route.page, root: self.root.clone() };
+        self.set_head(&scene);
+        let document = document();
+        let (Some(old), Ok(new)) = (document.get_element_by_id("app"), document.create_element("div")) else {
+            return;
+        };
+        new.set_id("app");
+        let steering = self.steering;
+        let drawn = leptos::mount::mount_to(new.clone().unchecked_into::<HtmlElement>(), move || {
+            provide_context(steering);
+            ui::page(&scene)
+        });
+        let _ = old.replace_with_with_node_1(&new);
+        // The old page is dropped only now that it is out of sight.
+        self.drawn.replace(Some(Box::new(drawn)));
+    }
+
+    /// The document's language, title and description.
+    fn set_head(&self, scene: &Scene) {
+        let document = document();
+        let head = scene.head();
+        document.set_title(&head.title);
+        let set = |selector: &str, name: &str, value: &str| {
+            if let Ok(Some(element)) = document.query_selector(selector) {
+                let _ = element.set_attribute(name, value);
+            }
+        };
+        set("html", "lang", scene.lang());
+        set("meta[name=description]", "content", &head.description);
+        set("link[rel=canonical]", "href", &scene.canonical());
+        for (lang, address) in scene.alternates() {
+            set(&format!("link[hreflang=\"{lang}\"]"), "href", &address);
+        }
+    }
+
+    /// Goes to a route: a new entry of the history, the page drawn, the reader at its top
+    /// or, if only the languages change, at the place where they were.
+    fn go(&'static self, route: Route, anchor: &str) {
+        // What was typed a moment ago belongs to the entry that is left.
+        self.remember_query();
+        let address = self.path(&route);
+        if route.search().is_empty() {
+            self.history.push(format!("{address}{anchor}"));
+        } else {
+            let _ = self.history.push_with_query(address, [("q", route.query.as_str())]);
+        }
+        self.show(route, anchor);
+    }
+
+    /// The path of a route on this host.
+    fn path(&self, route: &Route) -> String {
+        format!("{}{}", self.root, route.path(&self.record.edition.languages))
+    }
+
+    /// Shows a route without touching the history.
+    fn show(&'static self, route: Route, anchor: &str) {
+        let same_page = self.route.borrow().page == route.page;
+        let same_mode = self.route.borrow().mode == route.mode;
+        let kept = Kept::of(&document());
+        self.steering.query.set(route.query.clone());
+        self.route.replace(route);
+        if same_page && same_mode {
+            return kept::to_anchor(&document(), anchor);
+        }
+        self.draw();
+        if same_page {
+            kept.restore_in_other_mode(&document());
+        } else {
+            kept::to_top(&document(), anchor);
+        }
+    }
+
+    /// What is typed on the search page stands in the address, without filling the history.
+    fn remember_query(&'static self) {
+        let query = self.steering.query.get_untracked();
+        let mut route = self.route.borrow_mut();
+        if route.page != crate::route::Page::Search || route.query == query {
+            return;
+        }
+        route.query = query;
+        let address = self.path(&route);
+        if route.search().is_empty() {
+            self.history.replace(address);
+        } else {
+            let _ = self.history.replace_with_query(address, [("q", route.query.as_str())]);
+        }
+    }
+
+    /// The route of an address of this site, if it is one of the edition's pages.
+    fn route_of_link(&self, url: &web_sys::Url) -> Option<Route> {
+        let path = url.pathname();
+        let path = path.strip_prefix(&self.root)?;
+        let is_page = path.is_empty() || path.ends_with('/');
+        is_page.then(|| Route::parse(path, &url.search(), &self.record.edition.languages))
+    }
+
+    /// The present mode.
+    fn mode(&self) -> Mode {
+        self.route.borrow().mode
+    }
+}
+
+/// The nearest element around the target of an event that matches.
+fn closest(event: &web_sys::Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}

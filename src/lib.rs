@@ -1,0 +1,25 @@
+//! Cầu Nối: a reader of what the press has reported about an organisation, in two
+//! languages side by side.
+//!
+//! This file is only the map; `ARCHITECTURE.md` tells how the rooms work together.
+//!
+//! Pure rooms, which know no browser, no files and no clock:
+//! - [`record`]: the edition's types, packing and unpacking, and what follows from them;
+//! - [`search`]: finding words, marks and case aside;
+//! - [`route`]: where the reader is, as a value and as an address;
+//! - [`labels`]: the interface's words.
+//!
+//! The face: [`ui`], the components, drawn live by the browser and printed as HTML by the
+//! tool. The edges: `browser` (wasm32 only), the one room that touches the page it runs
+//! in, and `site` (native only), the one room that touches the disk.
+
+pub mod labels;
+pub mod record;
+pub mod route;
+pub mod search;
+pub mod ui;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod site;

@@ -1,0 +1,169 @@
+//! What follows from the statements taken together: who held an office when it is
+//! attested, between which days it changed hands, what the articles say of an event
+//! one after another, how much each year holds.
+
+use super::Record;
+use super::date::Date;
+use super::model::*;
+use super::order::ordered;
+
+impl Article {
+    /// When a statement of this article is dated: its own date, or else the article's day.
+    pub fn dated<'a>(&'a self, own: &'a Option<When>) -> &'a When {
+        own.as_ref().unwrap_or(&self.when)
+    }
+}
+
+/// A report of an event with the article it stands in.
+#[derive(Clone, Copy)]
+pub struct Reported<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The event.
+    pub event: &'a Event,
+    /// What the article says of it.
+    pub report: &'a Report,
+}
+
+impl<'a> Reported<'a> {
+    /// When the article says it was or is to be.
+    pub fn when(&self) -> &'a When {
+        self.article.dated(&self.report.when)
+    }
+}
+
+/// An attestation of an office with the article it stands in.
+#[derive(Clone, Copy)]
+pub struct Attested<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The attestation.
+    pub role: &'a Role,
+}
+
+impl<'a> Attested<'a> {
+    /// The day on which the office is attested.
+    pub fn when(&self) -> &'a When {
+        self.article.dated(&self.role.when)
+    }
+}
+
+/// The time within which an office passed from one person to another: after the last day
+/// on which the one, and before the first on which the other is seen in it.
+#[derive(Clone, Copy)]
+pub struct Handover<'a> {
+    /// The last attestation of the earlier holder.
+    pub from: Attested<'a>,
+    /// The first attestation of the later holder.
+    pub to: Attested<'a>,
+}
+
+impl Record {
+    /// Every report of every event by the year it belongs to, earliest first; the same date
+    /// keeps the articles' order. What is only known to be before a date belongs to the
+    /// year of that date.
+    pub fn reports(&self) -> Vec<Reported<'_>> {
+        let all = self
+            .articles
+            .iter()
+            .flat_map(|article| article.events.iter().map(move |report| (article, report)))
+            .filter_map(|(article, report)| {
+                Some(Reported { article, event: self.event(&report.event)?, report })
+            })
+            .collect();
+        ordered(all, &mut |a, b| {
+            let (a, b) = (a.when().date, b.when().date);
+            a.year().cmp(&b.year()).then_with(|| a.cmp(&b))
+        })
+    }
+
+    /// The reports of one event, in the order of the articles.
+    pub fn reports_of(&self, event: &str) -> Vec<Reported<'_>> {
+        self.articles
+            .iter()
+            .flat_map(|article| article.events.iter().map(move |report| (article, report)))
+            .filter(|(_, report)| report.event == event)
+            .filter_map(|(article, report)| Some(Reported { article, event: self.event(event)?, report }))
+            .collect()
+    }
+
+    /// What the record knows of an event at last: its report in the latest article.
+    pub fn latest_report(&self, event: &str) -> Option<Reported<'_>> {
+        self.reports_of(event).pop()
+    }
+
+    /// A later article's report of the same event with another status: what came of it.
+    pub fn outcome_of(&self, planned: &Reported) -> Option<Reported<'_>> {
+        self.reports_of(&planned.report.event)
+            .into_iter()
+            .find(|x| x.article.when.date > planned.article.when.date && x.report.status != Status::Planned)
+    }
+
+    /// Every attestation of every office, earliest first.
+    pub fn attestations(&self) -> Vec<Attested<'_>> {
+        let all = self
+            .articles
+            .iter()
+            .flat_map(|article| article.roles.iter().map(move |role| Attested { article, role }))
+            .collect();
+        ordered(all, &mut |a, b| a.when().date.cmp(&b.when().date))
+    }
+
+    /// The attestations of one office, earliest first.
+    pub fn holders(&self, organisation: &str, office: &str) -> Vec<Attested<'_>> {
+        let mut all = self.attestations();
+        all.retain(|x| x.role.organisation == organisation && x.role.office == office);
+        all
+    }
+
+    /// When an office changed hands, as far as the record can tell. Empty for an office
+    /// that several people may hold at once: there, another name says nothing.
+    pub fn handovers(&self, organisation: &str, office: &str) -> Vec<Handover<'_>> {
+        if !self.office(organisation, office).is_some_and(|x| x.single) {
+            return Vec::new();
+        }
+        self.holders(organisation, office)
+            .windows(2)
+            .filter(|pair| pair[0].role.person != pair[1].role.person)
+            .map(|pair| Handover { from: pair[0], to: pair[1] })
+            .collect()
+    }
+
+    /// How many reports of events are dated in each year, and how many articles, earliest first.
+    pub fn years(&self) -> Vec<Year> {
+        let mut years: Vec<Year> = Vec::new();
+        for reported in self.reports() {
+            let Some(year) = reported.when().date.year() else { continue };
+            let at = years.iter().position(|x| x.year == year).unwrap_or_else(|| {
+                years.push(Year { year, reports: 0, articles: 0 });
+                years.len() - 1
+            });
+            years[at].reports += 1;
+        }
+        for article in &self.articles {
+            let year = article.when.date.year();
+            if let Some(found) = years.iter_mut().find(|x| Some(x.year) == year) {
+                found.articles += 1;
+            }
+        }
+        ordered(years, &mut |a, b| a.year.cmp(&b.year))
+    }
+}
+
+/// How much the record holds of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Year {
+    /// The year; years before 1 are as in EDTF (0000 is 1 BC).
+    pub year: i32,
+    /// Reports of events dated in it.
+    pub reports: usize,
+    /// Articles whose own day is in it.
+    pub articles: usize,
+}
+
+impl Handover<'_> {
+    /// The last day of the one and the first of the other.
+    pub fn bounds(&self) -> (&Date, &Date) {
+        (&self.from.when().date, &self.to.when().date)
+    }
+}

@@ -1,0 +1,145 @@
+//! The record: an edition, checked and packed, immutable.
+//!
+//! [`model`] has the types, [`date`] the EDTF dates, [`text`] the texts in two
+//! languages, [`chains`] what follows from the statements taken together (who held an
+//! office when, what came of a plan, how full each year is), [`mentions`] where a text
+//! names what the record knows, [`order`] the one sort of it all. Nothing here reads a
+//! file, a clock or a page.
+
+pub mod chains;
+pub mod date;
+pub mod mentions;
+pub mod model;
+pub mod order;
+pub mod text;
+
+use serde::{Deserialize, Serialize};
+
+use crate::labels::Labels;
+use model::*;
+pub use text::Text;
+
+/// The name of the wasm custom section that carries a record.
+pub const SECTION: &str = "record";
+
+/// The first bytes of a packed record: a magic word and the format's version.
+const MAGIC: &[u8; 8] = b"caunoi\x00\x01";
+
+/// An edition as the reader has it. Articles are in the order of their dates.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The settings.
+    pub edition: Edition,
+    /// The interface's words in the two languages of the pair, in its order.
+    pub labels: Vec<Labels>,
+    /// The articles, earliest first.
+    pub articles: Vec<Article>,
+    /// The people, as the edition orders them.
+    pub people: Vec<Person>,
+    /// The organisations, as the edition orders them.
+    pub organisations: Vec<Organisation>,
+    /// The topics, as the edition orders them.
+    pub topics: Vec<Topic>,
+    /// The series, as the edition orders them.
+    pub series: Vec<Series>,
+    /// The events, as the edition orders them.
+    pub events: Vec<Event>,
+    /// The glossary, as the edition orders it.
+    pub terms: Vec<Term>,
+}
+
+/// Why bytes are not a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// They do not begin as a record of this version does.
+    NotARecord,
+    /// They end early, or were changed on the way.
+    Damaged,
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str(match self {
+            Unreadable::NotARecord => "these bytes are not a record of this version of Cầu Nối",
+            Unreadable::Damaged => "the record is cut off or was changed on the way",
+        })
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+impl Record {
+    /// The record's bytes: magic word, checksum (FNV-1a, 64 bits, little-endian), postcard.
+    ///
+    /// # Panics
+    /// Never for a record that fits into memory: postcard into a vector does not fail.
+    pub fn pack(&self) -> Vec<u8> {
+        let body = postcard::to_allocvec(self).expect("a record goes into a vector");
+        let mut bytes = Vec::with_capacity(body.len() + 16);
+        bytes.extend_from_slice(MAGIC);
+        bytes.extend_from_slice(&checksum(&body).to_le_bytes());
+        bytes.extend_from_slice(&body);
+        bytes
+    }
+
+    /// The record in these bytes. Any bytes give an answer, none a panic.
+    ///
+    /// # Errors
+    /// [`Unreadable`] says whether they never were a record or are a damaged one.
+    pub fn unpack(bytes: &[u8]) -> Result<Record, Unreadable> {
+        let rest = bytes.strip_prefix(MAGIC).ok_or(Unreadable::NotARecord)?;
+        let (sum, body) = rest.split_first_chunk::<8>().ok_or(Unreadable::Damaged)?;
+        if checksum(body) != u64::from_le_bytes(*sum) {
+            return Err(Unreadable::Damaged);
+        }
+        let record: Record = postcard::from_bytes(body).map_err(|_| Unreadable::Damaged)?;
+        if record.labels.len() == 2 { Ok(record) } else { Err(Unreadable::Damaged) }
+    }
+
+    /// The article with this id.
+    pub fn article(&self, id: &str) -> Option<&Article> {
+        self.articles.iter().find(|x| x.id == id)
+    }
+
+    /// The person with this id.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.people.iter().find(|x| x.id == id)
+    }
+
+    /// The organisation with this id.
+    pub fn organisation(&self, id: &str) -> Option<&Organisation> {
+        self.organisations.iter().find(|x| x.id == id)
+    }
+
+    /// The topic with this id.
+    pub fn topic(&self, id: &str) -> Option<&Topic> {
+        self.topics.iter().find(|x| x.id == id)
+    }
+
+    /// The event with this id.
+    pub fn event(&self, id: &str) -> Option<&Event> {
+        self.events.iter().find(|x| x.id == id)
+    }
+
+    /// The term with this id.
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        self.terms.iter().find(|x| x.id == id)
+    }
+
+    /// The office with this id within this organisation.
+    pub fn office(&self, organisation: &str, office: &str) -> Option<&Office> {
+        self.organisation(organisation)?.offices.iter().find(|x| x.id == office)
+    }
+
+    /// The language tag at this place of the pair (0 or 1).
+    pub fn lang(&self, place: usize) -> &str {
+        &self.edition.languages[place]
+    }
+}
+
+/// FNV-1a in 64 bits: enough to notice a file that was cut off or changed.
+fn checksum(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}

@@ -1,0 +1,267 @@
+//! Where the reader is, as a value and as an address. Parsing is total: any address is a
+//! route, an unknown one is [`Page::NotFound`]; what is printed parses back the same.
+
+use std::fmt;
+
+/// In which languages a page is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// The first language of the pair.
+    First,
+    /// The second language of the pair.
+    Second,
+    /// Side by side.
+    Both,
+}
+
+impl Mode {
+    /// All three, in the order of the switch.
+    pub const ALL: [Mode; 3] = [Mode::First, Mode::Second, Mode::Both];
+
+    /// The place in the pair of the language that the page's own words are in.
+    pub fn main(self) -> usize {
+        usize::from(self == Mode::Second)
+    }
+
+    /// The address's first part in this pair of languages.
+    pub fn segment(self, languages: &[String; 2]) -> &str {
+        match self {
+            Mode::First => &languages[0],
+            Mode::Second => &languages[1],
+            Mode::Both => "both",
+        }
+    }
+
+    fn parse(segment: &str, languages: &[String; 2]) -> Option<Mode> {
+        Mode::ALL.into_iter().find(|x| x.segment(languages) == segment)
+    }
+}
+
+/// A page of the reader.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// The front page.
+    Home,
+    /// The list of articles.
+    Articles,
+    /// One article.
+    Article(String),
+    /// The list of people.
+    People,
+    /// One person.
+    Person(String),
+    /// The list of organisations.
+    Organisations,
+    /// One organisation.
+    Organisation(String),
+    /// The list of topics.
+    Topics,
+    /// One topic.
+    Topic(String),
+    /// The glossary.
+    Glossary,
+    /// All events by year.
+    Timeline,
+    /// What recurs, year by year.
+    Cycle,
+    /// Search.
+    Search,
+    /// What the record is.
+    About,
+    /// No such page.
+    NotFound,
+}
+
+/// The addresses of the pages that are lists or stand alone.
+const PLAIN: [(&str, Page); 11] = [
+    ("articles", Page::Articles),
+    ("people", Page::People),
+    ("organisations", Page::Organisations),
+    ("topics", Page::Topics),
+    ("glossary", Page::Glossary),
+    ("timeline", Page::Timeline),
+    ("cycle", Page::Cycle),
+    ("search", Page::Search),
+    ("about", Page::About),
+    ("404", Page::NotFound),
+    ("", Page::Home),
+];
+
+impl Page {
+    /// The address within a reading mode: empty, or parts each followed by a slash.
+    pub fn path(&self) -> String {
+        let (list, id) = match self {
+            Page::Article(id) => ("articles", id),
+            Page::Person(id) => ("people", id),
+            Page::Organisation(id) => ("organisations", id),
+            Page::Topic(id) => ("topics", id),
+            Page::Home => return String::new(),
+            plain => {
+                let name = PLAIN.iter().find(|(_, page)| page == plain).map_or("404", |(name, _)| name);
+                return format!("{name}/");
+            }
+        };
+        format!("{list}/{id}/")
+    }
+
+    /// The list that a page belongs to, for the navigation.
+    pub fn list(&self) -> Page {
+        match self {
+            Page::Article(_) => Page::Articles,
+            Page::Person(_) => Page::People,
+            Page::Organisation(_) => Page::Organisations,
+            Page::Topic(_) => Page::Topics,
+            other => other.clone(),
+        }
+    }
+
+    fn parse(path: &str) -> Page {
+        let path = path.strip_suffix('/').unwrap_or(path);
+        if let Some((_, page)) = PLAIN.iter().find(|(name, _)| *name == path) {
+            return page.clone();
+        }
+        match path.split_once('/') {
+            Some((_, id)) if !is_id(id) => Page::NotFound,
+            Some(("articles", id)) => Page::Article(id.into()),
+            Some(("people", id)) => Page::Person(id.into()),
+            Some(("organisations", id)) => Page::Organisation(id.into()),
+            Some(("topics", id)) => Page::Topic(id.into()),
+            _ => Page::NotFound,
+        }
+    }
+}
+
+/// Whether a part of an address can be an id.
+fn is_id(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|x| x.is_ascii_lowercase() || x.is_ascii_digit() || x == b'-')
+}
+
+/// Where the reader is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Route {
+    /// In which languages.
+    pub mode: Mode,
+    /// On which page.
+    pub page: Page,
+    /// What is looked for (on the search page; empty elsewhere).
+    pub query: String,
+}
+
+impl Route {
+    /// A page in a mode, looking for nothing.
+    pub fn new(mode: Mode, page: Page) -> Self {
+        Route { mode, page, query: String::new() }
+    }
+
+    /// The route of an address below the edition's root: a path without a leading slash,
+    /// and what stands after the question mark. A path without a known mode is not found,
+    /// in the first language.
+    pub fn parse(path: &str, search: &str, languages: &[String; 2]) -> Route {
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let (segment, rest) = path.split_once('/').unwrap_or((path, ""));
+        if segment.is_empty() && rest.is_empty() {
+            return Route::new(Mode::First, Page::Home);
+        }
+        let Some(mode) = Mode::parse(segment, languages) else {
+            return Route::new(Mode::First, Page::NotFound);
+        };
+        let page = Page::parse(rest);
+        let query = match page {
+            Page::Search => query_of(search),
+            _ => String::new(),
+        };
+        Route { mode, page, query }
+    }
+
+    /// The address below the edition's root, with its query.
+    pub fn address(&self, languages: &[String; 2]) -> String {
+        format!("{}{}", self.path(languages), self.search())
+    }
+
+    /// The address below the edition's root, without its query.
+    pub fn path(&self, languages: &[String; 2]) -> String {
+        format!("{}/{}", self.mode.segment(languages), self.page.path())
+    }
+
+    /// What stands after the path: empty, or a question mark and the query.
+    pub fn search(&self) -> String {
+        if self.page != Page::Search || self.query.is_empty() {
+            return String::new();
+        }
+        let mut pairs = form_urlencoded::Serializer::new(String::from("?"));
+        pairs.append_pair("q", &self.query);
+        pairs.finish()
+    }
+}
+
+/// The value of `q` in what stands after the question mark.
+fn query_of(search: &str) -> String {
+    let search = search.strip_prefix('?').unwrap_or(search);
+    let found = form_urlencoded::parse(search.as_bytes()).find(|(key, _)| key == "q");
+    found.map(|(_, value)| value.into_owned()).unwrap_or_default()
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.path())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn pair() -> [String; 2] {
+        ["vi".into(), "en".into()]
+    }
+
+    fn check(path: &str, search: &str, mode: Mode, page: Page, query: &str) {
+        let expected = Route { mode, page, query: query.into() };
+        assert_eq!(Route::parse(path, search, &pair()), expected, "{path}{search}");
+    }
+
+    #[test]
+    fn addresses_are_routes() {
+        check("", "", Mode::First, Page::Home, "");
+        check("index.html", "", Mode::First, Page::Home, "");
+        check("en/", "", Mode::Second, Page::Home, "");
+        check("en", "", Mode::Second, Page::Home, "");
+        check("both/articles/", "", Mode::Both, Page::Articles, "");
+        check("vi/people/le-thu-ha/", "", Mode::First, Page::Person("le-thu-ha".into()), "");
+        check("vi/people/le-thu-ha/index.html", "", Mode::First, Page::Person("le-thu-ha".into()), "");
+        check("vi/search/", "?q=h%E1%BB%AFu+ngh%E1%BB%8B", Mode::First, Page::Search, "hữu nghị");
+        check("vi/articles/", "?q=x", Mode::First, Page::Articles, "");
+        check("vi/people/../x/", "", Mode::First, Page::NotFound, "");
+        check("vi/nowhere/", "", Mode::First, Page::NotFound, "");
+        check("fr/", "", Mode::First, Page::NotFound, "");
+    }
+
+    fn pages() -> impl Strategy<Value = Page> {
+        let id = "[a-z0-9-]{1,12}";
+        prop_oneof![
+            prop::sample::select(PLAIN.map(|(_, page)| page).to_vec()),
+            id.prop_map(Page::Article),
+            id.prop_map(Page::Person),
+            id.prop_map(Page::Organisation),
+            id.prop_map(Page::Topic),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_parses_back(
+            mode in prop::sample::select(Mode::ALL.to_vec()), page in pages(), words in ".{0,20}"
+        ) {
+            let query = if page == Page::Search { words } else { String::new() };
+            let route = Route { mode, page, query };
+            let back = Route::parse(&route.path(&pair()), &route.search(), &pair());
+            prop_assert_eq!(back, route);
+        }
+
+        #[test]
+        fn any_address_is_a_route(path in ".{0,40}", search in ".{0,40}") {
+            Route::parse(&path, &search, &pair());
+        }
+    }
+}

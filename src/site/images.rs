@@ -1,0 +1,76 @@
+//! The sizes of an edition's pictures.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::path::Path;
+
+use image::imageops::FilterType;
+use image::{DynamicImage, ImageFormat};
+
+use super::Failure;
+use super::build::hashed;
+use super::reader::read;
+use crate::record::Record;
+use crate::record::model::{Image, ImageSize};
+
+/// The widths that are made, in pixels; never wider than the picture itself.
+const WIDTHS: [u32; 3] = [480, 960, 1600];
+
+/// Makes the sizes of every picture of the record and writes them down in it.
+pub fn make(
+    record: &mut Record,
+    edition: &Path,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<(), Failure> {
+    let articles = record.articles.iter_mut().flat_map(|x| &mut x.images);
+    let people = record.people.iter_mut().flat_map(|x| &mut x.images);
+    let organisations = record.organisations.iter_mut().flat_map(|x| &mut x.images);
+    let events = record.events.iter_mut().flat_map(|x| &mut x.images);
+    for image in articles.chain(people).chain(organisations).chain(events) {
+        image.sizes = sizes(image, edition, files)?;
+    }
+    Ok(())
+}
+
+fn sizes(
+    image: &Image,
+    edition: &Path,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<Vec<ImageSize>, Failure> {
+    let path = edition.join(&image.file);
+    let broken = |error: image::ImageError| {
+        Failure::Impossible(format!("cannot read the picture {}: {error}", path.display()))
+    };
+    let bytes = read(&path)?;
+    let format = image::guess_format(&bytes).map_err(broken)?;
+    let picture = image::load_from_memory_with_format(&bytes, format).map_err(broken)?;
+    let mut widths: Vec<u32> = WIDTHS.into_iter().filter(|x| *x < picture.width()).collect();
+    widths.push(picture.width().min(WIDTHS[WIDTHS.len() - 1]));
+    let mut sizes = Vec::new();
+    for width in widths {
+        let height =
+            (u64::from(picture.height()) * u64::from(width)).div_ceil(u64::from(picture.width())) as u32;
+        // A picture in its own size stays as it is: made anew it would only be larger or worse.
+        let made = if width == picture.width() {
+            bytes.clone()
+        } else {
+            encode(&picture.resize_exact(width, height, FilterType::Lanczos3), format).map_err(broken)?
+        };
+        let stem =
+            Path::new(&image.file).file_stem().map(|x| x.to_string_lossy().into_owned()).unwrap_or_default();
+        let ending = if format == ImageFormat::Png { "png" } else { "jpg" };
+        let path = format!("assets/images/{}", hashed(&format!("{stem}-{width}.{ending}"), &made));
+        files.insert(path.clone(), made);
+        sizes.push(ImageSize { path, width, height });
+    }
+    Ok(sizes)
+}
+
+fn encode(picture: &DynamicImage, format: ImageFormat) -> Result<Vec<u8>, image::ImageError> {
+    let mut bytes = Cursor::new(Vec::new());
+    match format {
+        ImageFormat::Png => picture.write_to(&mut bytes, ImageFormat::Png)?,
+        _ => DynamicImage::from(picture.to_rgb8()).write_to(&mut bytes, ImageFormat::Jpeg)?,
+    }
+    Ok(bytes.into_inner())
+}

@@ -1,0 +1,159 @@
+//! Every page as complete HTML: the same components as in the browser, printed.
+
+use std::fmt::Write;
+
+use leptos::prelude::*;
+
+use crate::record::Record;
+use crate::route::{Mode, Page, Route};
+use crate::ui::{self, Scene};
+
+/// The addresses, below the edition's root, of what every page loads.
+pub struct Assets {
+    /// The style.
+    pub style: String,
+    /// The script that must run before the first paint.
+    pub first: String,
+    /// The module that starts the reader.
+    pub start: String,
+    /// The glue, to be fetched early.
+    pub glue: String,
+    /// The wasm, to be fetched early.
+    pub wasm: String,
+    /// The fonts of the first screen.
+    pub fonts: Vec<String>,
+    /// The icon.
+    pub icon: String,
+}
+
+/// Every page of the record, in each mode, but for the one of unknown addresses.
+pub fn routes(record: &Record) -> Vec<Route> {
+    let mut pages = vec![
+        Page::Home,
+        Page::Articles,
+        Page::People,
+        Page::Organisations,
+        Page::Topics,
+        Page::Glossary,
+        Page::Timeline,
+        Page::Search,
+        Page::About,
+    ];
+    pages.extend((!record.series.is_empty()).then_some(Page::Cycle));
+    pages.extend(record.articles.iter().map(|x| Page::Article(x.id.clone())));
+    pages.extend(record.people.iter().map(|x| Page::Person(x.id.clone())));
+    pages.extend(record.organisations.iter().map(|x| Page::Organisation(x.id.clone())));
+    pages.extend(record.topics.iter().map(|x| Page::Topic(x.id.clone())));
+    Mode::ALL.into_iter().flat_map(|mode| pages.iter().map(move |x| Route::new(mode, x.clone()))).collect()
+}
+
+/// The page of a route, at its own address.
+pub fn page(record: &'static Record, assets: &Assets, route: &Route) -> String {
+    let depth = route.path(&record.edition.languages).matches('/').count();
+    document(record, assets, route, &"../".repeat(depth), false)
+}
+
+/// The page at the edition's root: the front page in the first language, which the first
+/// script leaves for the language that the reader prefers.
+pub fn front(record: &'static Record, assets: &Assets) -> String {
+    document(record, assets, &Route::new(Mode::First, Page::Home), "./", true)
+}
+
+/// The page for unknown addresses. It stands at any of them, so it must name the root by
+/// its path on the host.
+pub fn not_found(record: &'static Record, assets: &Assets) -> String {
+    let base = record.edition.base_url.as_deref().unwrap_or("/");
+    let path = match base.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
+        None => base,
+    };
+    let root = if path.ends_with('/') { path.to_string() } else { format!("{path}/") };
+    document(record, assets, &Route::new(Mode::First, Page::NotFound), &root, false)
+}
+
+/// The components' HTML. Leptos separates runs of text by empty comments, for a hydration
+/// that this reader does not do; in HTML they are errors.
+fn body(scene: &Scene) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| ui::page(scene).to_html());
+    html.replace("<!>", "").replace("<!-- -->", "")
+}
+
+fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str, front: bool) -> String {
+    let scene = Scene { record, mode: route.mode, page: route.page.clone(), root: root.to_string() };
+    let languages = &record.edition.languages;
+    let head = scene.head();
+    let mut html = String::with_capacity(32 * 1024);
+    let front = if front { " data-front" } else { "" };
+    let _ = write!(
+        html,
+        "<!doctype html>\n<html lang=\"{}\" data-root=\"{}\" data-modes=\"{} {} both\"{front}>\n<head>\n\
+         <meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n",
+        scene.lang(),
+        escape(root),
+        escape(&languages[0]),
+        escape(&languages[1]),
+        escape(&head.title),
+        escape(&head.description),
+    );
+    html.push_str(&addresses(&scene));
+    let _ = writeln!(html, "<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">", assets.icon);
+    for font in &assets.fonts {
+        let _ = writeln!(
+            html,
+            "<link rel=\"preload\" href=\"{root}{font}\" as=\"font\" type=\"font/woff2\" crossorigin>"
+        );
+    }
+    let _ = write!(
+        html,
+        "<link rel=\"stylesheet\" href=\"{root}{}\">\n<script src=\"{root}{}\"></script>\n\
+         <script type=\"module\" src=\"{root}{}\"></script>\n\
+         <link rel=\"modulepreload\" href=\"{root}{}\">\n\
+         <link rel=\"preload\" href=\"{root}{}\" as=\"fetch\" crossorigin>\n</head>\n<body>\n",
+        assets.style, assets.first, assets.start, assets.glue, assets.wasm,
+    );
+    let _ = write!(html, "<div id=\"app\">{}</div>\n{}\n</body>\n</html>\n", body(&scene), failed(record));
+    html
+}
+
+/// Which address is the page's own, and where it stands in other languages. Unknown
+/// addresses have neither.
+fn addresses(scene: &Scene) -> String {
+    if scene.page == Page::NotFound {
+        return "<meta name=\"robots\" content=\"noindex\">\n".into();
+    }
+    let mut links = format!("<link rel=\"canonical\" href=\"{}\">\n", escape(&scene.canonical()));
+    for (lang, href) in scene.alternates() {
+        let (lang, href) = (escape(lang), escape(&href));
+        let _ = writeln!(links, "<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{href}\">");
+    }
+    links
+}
+
+/// The line that is shown, in both languages, where the live reader cannot start.
+fn failed(record: &Record) -> String {
+    let lines = |class: &str| -> String {
+        record
+            .edition
+            .languages
+            .iter()
+            .zip(&record.labels)
+            .map(|(lang, labels)| {
+                format!("<p class=\"{class}\" lang=\"{}\">{}</p>", escape(lang), escape(&labels.failed))
+            })
+            .collect()
+    };
+    format!(
+        "<div id=\"failed\" class=\"page\" role=\"status\" hidden>{}</div>\n<noscript><div class=\"page\">{}</div></noscript>",
+        lines("app"),
+        lines("app"),
+    )
+}
+
+/// Text for HTML, inside or outside of quoted attributes.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

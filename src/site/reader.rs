@@ -1,0 +1,164 @@
+//! The compiled reader, and the linking of a record into it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use crate::record::SECTION;
+
+/// The compiled reader: no content, no organisation.
+#[derive(Clone)]
+pub struct Reader {
+    /// The wasm as Trunk made it.
+    pub wasm: Vec<u8>,
+    /// The glue that wasm-bindgen made.
+    pub glue: String,
+    /// The files of `public/`: style, scripts, fonts, icons, by their path there.
+    pub public: Vec<(String, Vec<u8>)>,
+}
+
+/// The names under which a reader is kept in a folder.
+const WASM: &str = "reader.wasm";
+const GLUE: &str = "reader.js";
+const PUBLIC: &str = "public";
+
+/// Where Trunk's hook keeps the compiled reader: beside the tool's own folder in `target/`.
+pub fn default_folder() -> Result<PathBuf, Failure> {
+    let tool =
+        std::env::current_exe().map_err(|x| Failure::Impossible(format!("cannot find myself: {x}")))?;
+    let target = tool.ancestors().nth(2).unwrap_or(Path::new("target"));
+    Ok(target.join("reader"))
+}
+
+impl Reader {
+    /// The reader kept in this folder, or in the default one.
+    pub fn open(folder: Option<PathBuf>) -> Result<Reader, Failure> {
+        let folder = match folder {
+            Some(folder) => folder,
+            None => default_folder()?,
+        };
+        if !folder.join(WASM).is_file() {
+            let why = format!(
+                "there is no compiled reader in {}; `trunk build --release` makes one",
+                folder.display()
+            );
+            return Err(Failure::Impossible(why));
+        }
+        Ok(Reader {
+            wasm: read(&folder.join(WASM))?,
+            glue: text(&folder.join(GLUE))?,
+            public: all_files(&folder.join(PUBLIC))?,
+        })
+    }
+
+    /// The reader that Trunk has just compiled into its staging folder.
+    pub fn of_trunk(staging: &Path, public: &Path) -> Result<Reader, Failure> {
+        Ok(Reader {
+            wasm: read(&staging.join("caunoi_bg.wasm"))?,
+            glue: text(&staging.join("caunoi.js"))?,
+            public: all_files(public)?,
+        })
+    }
+
+    /// Keeps the reader in a folder, for editions that are built without a compiler.
+    pub fn keep(&self, folder: &Path) -> Result<(), Failure> {
+        let public = self.public.iter().map(|(path, bytes)| (format!("{PUBLIC}/{path}"), bytes.as_slice()));
+        let own = [(WASM.to_string(), self.wasm.as_slice()), (GLUE.to_string(), self.glue.as_bytes())];
+        write_all(folder, own.into_iter().chain(public))
+    }
+
+    /// The file of `public/` with this path.
+    pub fn public(&self, path: &str) -> Result<&[u8], Failure> {
+        let found = self.public.iter().find(|(name, _)| name == path);
+        found
+            .map(|(_, bytes)| bytes.as_slice())
+            .ok_or_else(|| Failure::Impossible(format!("the compiled reader lacks its file {PUBLIC}/{path}")))
+    }
+
+    /// The wasm with a record in it.
+    pub fn link(&self, record: &[u8]) -> Vec<u8> {
+        link(&self.wasm, SECTION, record)
+    }
+}
+
+/// A wasm module with one more custom section at its end (WebAssembly core specification
+/// 2.0, 5.5.3: id 0, size, name, bytes; the sizes as unsigned LEB128).
+fn link(wasm: &[u8], name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut body = Vec::with_capacity(bytes.len() + name.len() + 5);
+    leb128(name.len(), &mut body);
+    body.extend_from_slice(name.as_bytes());
+    body.extend_from_slice(bytes);
+    let mut linked = wasm.to_vec();
+    linked.push(0);
+    leb128(body.len(), &mut linked);
+    linked.extend_from_slice(&body);
+    linked
+}
+
+fn leb128(mut value: usize, out: &mut Vec<u8>) {
+    loop {
+        let low = (value & 0x7f) as u8;
+        value >>= 7;
+        if value == 0 {
+            return out.push(low);
+        }
+        out.push(low | 0x80);
+    }
+}
+
+/// The bytes of a file.
+pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|x| Failure::file(path, "read", &x))
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|x| Failure::file(path, "read", &x))
+}
+
+/// Every file under a folder with its path from there, parts joined by `/`, sorted.
+pub fn all_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut found = Vec::new();
+    let mut folders = vec![(folder.to_path_buf(), String::new())];
+    while let Some((folder, prefix)) = folders.pop() {
+        let entries = fs::read_dir(&folder).map_err(|x| Failure::file(&folder, "read", &x))?;
+        for entry in entries {
+            let entry = entry.map_err(|x| Failure::file(&folder, "read", &x))?;
+            let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                folders.push((entry.path(), format!("{path}/")));
+            } else {
+                found.push((path, read(&entry.path())?));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Makes a folder hold exactly these files.
+pub fn write_all<'a>(folder: &Path, files: impl Iterator<Item = (String, &'a [u8])>) -> Result<(), Failure> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(|x| Failure::file(folder, "empty", &x))?;
+    }
+    for (path, bytes) in files {
+        let path = folder.join(path);
+        let parent = path.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).map_err(|x| Failure::file(parent, "make", &x))?;
+        fs::write(&path, bytes).map_err(|x| Failure::file(&path, "write", &x))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_is_appended_as_the_standard_has_it() {
+        let wasm = b"\0asm\x01\0\0\0";
+        assert_eq!(link(wasm, "record", b"hi"), b"\0asm\x01\0\0\0\x00\x09\x06recordhi");
+        let long = link(wasm, "r", &[7; 200]);
+        assert_eq!(&long[8..13], &[0, 0xca, 0x01, 1, b'r'], "202 bytes in two of LEB128");
+        assert_eq!(long.len(), 8 + 3 + 202);
+    }
+}

@@ -1,0 +1,104 @@
+//! An element with its attributes and children, built step by step.
+//!
+//! Leptos's `view!` gives every place where an element is written a type of its own, and
+//! each type its own compiled code for building, updating and printing. A page of a
+//! record is hundreds of elements that never change: here they are all one type, and the
+//! wasm is much smaller for it (ARCHITECTURE.md, "Size"). What does change stays a signal
+//! in a closure, as a child.
+
+use leptos::html::{Custom, ElementChild, HtmlElement, custom};
+use leptos::prelude::*;
+use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
+use leptos::tachys::html::attribute::custom::custom_attribute;
+
+/// An element in the making, or several views with none around them.
+pub struct El {
+    tag: Option<&'static str>,
+    attributes: Vec<AnyAttribute>,
+    children: Vec<AnyView>,
+}
+
+/// An element with this tag. Not for void elements, nor for SVG.
+pub fn el(tag: &'static str) -> El {
+    El { tag: Some(tag), attributes: Vec::new(), children: Vec::new() }
+}
+
+/// Views one after another with no element around them, and so without attributes.
+pub fn pieces() -> El {
+    El { tag: None, attributes: Vec::new(), children: Vec::new() }
+}
+
+/// An element with this tag and class.
+pub fn classed(tag: &'static str, class: &'static str) -> El {
+    el(tag).attr("class", class)
+}
+
+/// A link.
+pub fn link(href: String, shown: AnyView) -> El {
+    el("a").attr("href", href).child(shown)
+}
+
+impl El {
+    /// With this attribute.
+    pub fn attr(self, name: &'static str, value: impl Into<String>) -> El {
+        self.plain_attr(name, value.into())
+    }
+
+    /// With this attribute, if there is a value.
+    pub fn maybe(self, name: &'static str, value: Option<impl Into<String>>) -> El {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
+        }
+    }
+
+    /// With this child.
+    pub fn child<T>(self, child: T) -> El
+    where
+        T: IntoRender,
+        T::Output: IntoAny,
+    {
+        self.plain_child(child.into_render().into_any())
+    }
+
+    /// With these children.
+    pub fn children(self, children: impl IntoIterator<Item = AnyView>) -> El {
+        children.into_iter().fold(self, El::plain_child)
+    }
+
+    /// With a middle dot and this child, if there is one.
+    pub fn dotted(self, child: Option<AnyView>) -> El {
+        match child {
+            Some(child) => self.child(" · ").plain_child(child),
+            None => self,
+        }
+    }
+
+    #[inline(never)]
+    fn plain_attr(mut self, name: &'static str, value: String) -> El {
+        self.attributes.push(custom_attribute(name, value).into_any_attr());
+        self
+    }
+
+    #[inline(never)]
+    fn plain_child(mut self, child: AnyView) -> El {
+        self.children.push(child);
+        self
+    }
+
+    /// The finished element.
+    #[inline(never)]
+    pub fn any(self) -> AnyView {
+        let Some(tag) = self.tag else { return self.children.into_any() };
+        let element: HtmlElement<Custom<&'static str>, (), ()> = custom(tag);
+        element.child(self.children).add_any_attr(self.attributes).into_any()
+    }
+}
+
+impl IntoRender for El {
+    type Output = AnyView;
+
+    fn into_render(self) -> AnyView {
+        self.any()
+    }
+}

@@ -1,0 +1,202 @@
+//! The face: components that show a [`Record`] at a [`Route`].
+//!
+//! [`page`] is the only way in. It is rendered to HTML by the native tool and drawn live
+//! by the browser; neither this room nor anything below it knows which. What only a
+//! browser can do reaches a component as a signal or a callback ([`Steering`]).
+
+mod about;
+mod article;
+mod element;
+mod entries;
+mod glossary;
+mod home;
+mod icons;
+mod lists;
+mod organisation;
+mod person;
+mod pictures;
+mod search;
+mod shell;
+mod timeline;
+mod topic;
+mod words;
+
+use leptos::prelude::*;
+
+use crate::labels::Labels;
+use crate::record::Record;
+use crate::route::{Mode, Page, Route};
+
+/// What a component needs to know: the record, where the reader is, and the address of
+/// the edition's root as seen from the page ("../../", or an absolute path).
+#[derive(Clone)]
+pub struct Scene {
+    /// The record, which lives as long as the page.
+    pub record: &'static Record,
+    /// In which languages.
+    pub mode: Mode,
+    /// On which page.
+    pub page: Page,
+    /// The address of the edition's root.
+    pub root: String,
+}
+
+/// What a live page can do besides showing itself. A page of plain HTML has none.
+#[derive(Clone, Copy)]
+pub struct Steering {
+    /// What is looked for; the search page shows and sets it.
+    pub query: RwSignal<String>,
+}
+
+impl Scene {
+    /// The address of a page in the mode that is being read.
+    pub fn href(&self, page: &Page) -> String {
+        self.href_in(self.mode, page)
+    }
+
+    /// The address of a page in this mode.
+    pub fn href_in(&self, mode: Mode, page: &Page) -> String {
+        let route = Route::new(mode, page.clone());
+        format!("{}{}", self.root, route.path(&self.record.edition.languages))
+    }
+
+    /// The page's own address. Side by side is the same content again: its own address is
+    /// the first language's.
+    pub fn canonical(&self) -> String {
+        self.public(if self.mode == Mode::Both { Mode::First } else { self.mode })
+    }
+
+    /// Where the page stands in each language, by language tag.
+    pub fn alternates(&self) -> [(&'static str, String); 2] {
+        [Mode::First, Mode::Second].map(|mode| (self.record.lang(mode.main()), self.public(mode)))
+    }
+
+    /// The address in this mode where the edition is published or, if it does not say
+    /// where, relative to the page.
+    fn public(&self, mode: Mode) -> String {
+        let edition = &self.record.edition;
+        match &edition.base_url {
+            Some(base) => {
+                let path = Route::new(mode, self.page.clone()).path(&edition.languages);
+                format!("{}/{path}", base.trim_end_matches('/'))
+            }
+            None => self.href_in(mode, &self.page),
+        }
+    }
+
+    /// The address of a file of the edition.
+    pub fn file(&self, path: &str) -> String {
+        format!("{}{path}", self.root)
+    }
+
+    /// The language of the page's own words.
+    pub fn lang(&self) -> &'static str {
+        self.record.lang(self.mode.main())
+    }
+
+    /// The language that stands beside it, when both are read.
+    pub fn other_lang(&self) -> Option<&'static str> {
+        (self.mode == Mode::Both).then(|| self.record.lang(1))
+    }
+
+    /// The interface's words in the page's own language.
+    pub fn labels(&self) -> &'static Labels {
+        &self.record.labels[self.mode.main()]
+    }
+
+    /// The interface's words in the language beside it, when both are read.
+    pub fn other_labels(&self) -> Option<&'static Labels> {
+        (self.mode == Mode::Both).then(|| &self.record.labels[1])
+    }
+}
+
+/// A page as a whole: everything inside `<body>`.
+pub fn page(scene: &Scene) -> AnyView {
+    let content = content(scene).unwrap_or_else(|| about::not_found(scene));
+    shell::shell(scene, content)
+}
+
+/// What a page says, or nothing if the record has no such entry.
+fn content(scene: &Scene) -> Option<AnyView> {
+    let record = scene.record;
+    Some(match &scene.page {
+        Page::Home => home::home(scene),
+        Page::Articles => lists::articles(scene),
+        Page::Article(id) => article::article(scene, record.article(id)?),
+        Page::People => lists::people(scene),
+        Page::Person(id) => person::person(scene, record.person(id)?),
+        Page::Organisations => lists::organisations(scene),
+        Page::Organisation(id) => organisation::organisation(scene, record.organisation(id)?),
+        Page::Topics => lists::topics(scene),
+        Page::Topic(id) => topic::topic(scene, record.topic(id)?),
+        Page::Glossary => glossary::glossary(scene),
+        Page::Timeline => timeline::timeline(scene),
+        Page::Cycle => timeline::cycle(scene),
+        Page::Search => search::search(scene),
+        Page::About => about::about(scene),
+        Page::NotFound => about::not_found(scene),
+    })
+}
+
+/// A page's title and description, for the head of the document.
+pub struct Head {
+    /// The title, without the name of the edition.
+    pub title: String,
+    /// One sentence.
+    pub description: String,
+}
+
+impl Scene {
+    /// The title and the description of the page, in its own language.
+    pub fn head(&self) -> Head {
+        let record = self.record;
+        let labels = self.labels();
+        let edition = words::plain(self, &record.edition.name);
+        let intro = words::plain(self, &record.edition.intro);
+        let list = |name: &str| (name.to_string(), format!("{name}. {edition}. {intro}"));
+        let own = || -> Option<(String, String)> {
+            Some(match &self.page {
+                Page::Home => (String::new(), intro.to_string()),
+                Page::Articles => list(&labels.articles),
+                Page::Article(id) => {
+                    let article = record.article(id)?;
+                    let title = article::own_title(self, article);
+                    (title.to_string(), words::plain(self, &article.lead).to_string())
+                }
+                Page::People => list(&labels.people),
+                Page::Person(id) => {
+                    let person = record.person(id)?;
+                    (words::plain(self, &person.name).into(), words::plain(self, &person.line).into())
+                }
+                Page::Organisations => list(&labels.organisations),
+                Page::Organisation(id) => {
+                    let body = record.organisation(id)?;
+                    (words::plain(self, &body.name).into(), words::plain(self, &body.line).into())
+                }
+                Page::Topics => list(&labels.topics),
+                Page::Topic(id) => {
+                    let label = words::plain(self, &record.topic(id)?.label);
+                    (label.to_string(), format!("{}: {label}. {edition}.", labels.topic))
+                }
+                Page::Glossary => list(&labels.glossary),
+                Page::Timeline => list(&labels.timeline),
+                Page::Cycle => list(&labels.cycle),
+                Page::Search => list(&labels.search),
+                Page::About => list(&labels.about),
+                Page::NotFound => return None,
+            })
+        };
+        let (title, description) =
+            own().unwrap_or_else(|| (labels.not_found_title.clone(), labels.not_found_text.clone()));
+        let name = format!("{NAMEPLATE}: {edition}");
+        let title = if title.is_empty() { name } else { format!("{title} · {name}") };
+        let title = match self.mode {
+            Mode::Both => format!("{title} ({})", labels.both),
+            _ => title,
+        };
+        Head { title, description }
+    }
+}
+
+/// The name of the reader, in Vietnamese wherever it stands.
+pub const NAMEPLATE: &str = "Cầu Nối";

@@ -1,0 +1,106 @@
+//! An organisation: its names, its relations, who held which office when it is attested,
+//! its events.
+
+use leptos::prelude::*;
+
+use super::article::relation_label;
+use super::element::{classed, el, pieces};
+use super::person::{alike, all_handovers, handover, header, papers, section};
+use super::words::{self, Pick};
+use super::{Scene, entries, home, lists, pictures, shell};
+use crate::record::model::*;
+use crate::route::Page;
+
+/// The page of an organisation.
+pub fn organisation(scene: &Scene, body: &'static Organisation) -> AnyView {
+    let record = scene.record;
+    let mut roles = record.attestations();
+    roles.retain(|x| x.role.organisation == body.id);
+    let handovers: Vec<_> = body
+        .offices
+        .iter()
+        .flat_map(|office| record.handovers(&body.id, &office.id))
+        .map(|x| handover(scene, &x))
+        .collect();
+    let mut reports = record.reports();
+    reports.retain(|x| x.event.organisations.contains(&body.id));
+    let is_this = |party: &Party| *party == Party::Organisation(body.id.clone());
+    let mut asked = Vec::new();
+    let mut articles = Vec::new();
+    for article in &record.articles {
+        let requests = article.requests.iter().filter(|x| x.from.iter().chain(&x.to).any(is_this));
+        asked.extend(requests.map(|x| entries::request(scene, article, x, false)));
+        let plans = article.plans.iter().filter(|x| x.by.iter().any(is_this));
+        asked.extend(plans.map(|x| entries::plan(scene, article, x, false)));
+        let published = article.publisher.as_ref().is_some_and(|x| x.organisation.as_ref() == Some(&body.id));
+        if published
+            || roles.iter().any(|x| x.article.id == article.id)
+            || reports.iter().any(|x| x.article.id == article.id)
+        {
+            articles.push(home::paper(scene, article, "h3"));
+        }
+    }
+    let attested = roles.iter().map(|x| entries::attested(scene, x, true, false)).collect();
+    let events = reports.iter().map(|x| entries::report(scene, x, false)).collect();
+    let list: (Page, Pick) = (Page::Organisations, |x| &x.organisations);
+    let aside = label_box(scene, body);
+    pieces()
+        .child(header(scene, list, &body.name, &body.line, &body.note, Some(aside)))
+        .children(pictures::pictures(scene, &body.images))
+        .children(relations(scene, body))
+        .children(section(scene, "offices", |x| &x.offices_attested, Some(|x| &x.offices_note), attested))
+        .children(all_handovers(handovers))
+        .children(section(scene, "events", |x| &x.events, None, events))
+        .children(section(scene, "requests", |x| &x.requests_and_plans, None, asked))
+        .children(papers(scene, articles))
+        .any()
+}
+
+/// What sort of thing it is, its short name and its other names.
+fn label_box(scene: &Scene, body: &Organisation) -> AnyView {
+    let not_same: Vec<_> = body.not_same_as.iter().map(|id| words::organisation(scene, id)).collect();
+    let kind = words::label(scene, lists::kind_label(body.kind));
+    let short = body.short.as_ref().map(|x| words::row(scene, |x| &x.abbreviation, words::pair(scene, x)));
+    let names: Vec<_> =
+        body.also.iter().flat_map(|x| x.iter()).map(|(lang, name)| words::run(scene, lang, name)).collect();
+    let also = (!names.is_empty()).then(|| words::row(scene, |x| &x.other_names, words::commas(names)));
+    let rows = el("dl").child(words::row(scene, |x| &x.kind, kind)).children(short).children(also);
+    let names = shell::boxed(scene, |x| &x.names).child(rows);
+    el("div").child(names).children(alike(scene, not_same)).any()
+}
+
+/// How it stands to others, each with the articles that say so.
+fn relations(scene: &Scene, body: &Organisation) -> Option<AnyView> {
+    // The same relation, seen from the same side, to the same other body is one card.
+    let mut cards: Vec<(RelationKind, bool, &str, Vec<AnyView>)> = Vec::new();
+    for article in &scene.record.articles {
+        for relation in &article.relations {
+            let from_subject = relation.subject == body.id;
+            if !from_subject && relation.object != body.id {
+                continue;
+            }
+            let other = if from_subject { &relation.object } else { &relation.subject };
+            let note = relation.note.as_ref().map(|x| words::lines(scene, x));
+            let below = [Some(entries::source(scene, article)), note, words::why(scene, &relation.basis)];
+            let same = |x: &&mut (RelationKind, bool, &str, Vec<AnyView>)| {
+                (x.0, x.1, x.2) == (relation.relation, from_subject, other)
+            };
+            let below = below.into_iter().flatten();
+            match cards.iter_mut().find(same) {
+                Some(card) => card.3.extend(below),
+                None => cards.push((relation.relation, from_subject, other, below.collect())),
+            }
+        }
+    }
+    let cards: Vec<_> = cards
+        .into_iter()
+        .map(|(kind, from_subject, other, below)| {
+            let label = relation_label(kind, from_subject);
+            let heading = words::labelled(scene, label, words::organisation(scene, other));
+            let below = below.into_iter().map(|x| classed("p", "app").child(x).any());
+            classed("li", "hit").child(el("h3").child(heading)).children(below).any()
+        })
+        .collect();
+    let section = || shell::section(scene, "relations", |x| &x.relations, None);
+    (!cards.is_empty()).then(|| section().child(classed("ul", "cards").children(cards)).any())
+}

@@ -1,0 +1,168 @@
+//! A person: the offices in which the articles see them, what they did or asked.
+
+use leptos::prelude::*;
+
+use super::element::{classed, el, link, pieces};
+use super::words::{self, Pick};
+use super::{Scene, entries, home, pictures, shell};
+use crate::record::Text;
+use crate::record::chains::{Attested, Handover};
+use crate::record::model::*;
+use crate::route::Page;
+
+/// The page of a person.
+pub fn person(scene: &Scene, person: &'static Person) -> AnyView {
+    let record = scene.record;
+    let mut roles = record.attestations();
+    roles.retain(|x| x.role.person == person.id);
+    let mut offices: Vec<(&str, &str)> = Vec::new();
+    for attested in &roles {
+        let office = (attested.role.organisation.as_str(), attested.role.office.as_str());
+        if !offices.contains(&office) {
+            offices.push(office);
+        }
+    }
+    let handovers: Vec<_> = offices
+        .iter()
+        .flat_map(|(organisation, office)| record.handovers(organisation, office))
+        .filter(|x| x.from.role.person == person.id || x.to.role.person == person.id)
+        .map(|x| handover(scene, &x))
+        .collect();
+    let is_this = |party: &Party| *party == Party::Person(person.id.clone());
+    let mut did = Vec::new();
+    let mut asked = Vec::new();
+    let mut articles = Vec::new();
+    for article in &record.articles {
+        did.extend(
+            article
+                .acts
+                .iter()
+                .filter(|x| x.person == person.id)
+                .map(|x| entries::act(scene, article, x, false)),
+        );
+        let requests = article.requests.iter().filter(|x| x.from.iter().chain(&x.to).any(is_this));
+        asked.extend(requests.map(|x| entries::request(scene, article, x, false)));
+        let plans = article.plans.iter().filter(|x| x.by.iter().any(is_this));
+        asked.extend(plans.map(|x| entries::plan(scene, article, x, false)));
+        if names(article, person) {
+            articles.push(home::paper(scene, article, "h3"));
+        }
+    }
+    let attested = roles.iter().map(|x| entries::attested(scene, x, false, false)).collect();
+    let list: (Page, Pick) = (Page::People, |x| &x.people);
+    let alike = not_same(scene, person);
+    pieces()
+        .child(header(scene, list, &person.name, &person.line, &person.note, alike))
+        .children(pictures::pictures(scene, &person.images))
+        .children(section(scene, "offices", |x| &x.offices_attested, Some(|x| &x.offices_note), attested))
+        .children(all_handovers(handovers))
+        .children(section(scene, "acts", |x| &x.acts, None, did))
+        .children(section(scene, "requests", |x| &x.requests_and_plans, None, asked))
+        .children(papers(scene, articles))
+        .any()
+}
+
+/// Whether a statement of the article is about this person.
+fn names(article: &Article, person: &Person) -> bool {
+    let is_this = |x: &Party| *x == Party::Person(person.id.clone());
+    article.roles.iter().any(|x| x.person == person.id)
+        || article.acts.iter().any(|x| x.person == person.id)
+        || article.requests.iter().any(|x| x.from.iter().chain(&x.to).any(is_this))
+        || article.summary.iter().any(|text| {
+            text.iter().any(|(_, words)| person.name.iter().any(|(_, name)| words.contains(name)))
+        })
+}
+
+fn not_same(scene: &Scene, person: &Person) -> Option<AnyView> {
+    let links: Vec<_> = person.not_same_as.iter().map(|id| words::person(scene, id)).collect();
+    alike(scene, links)
+}
+
+/// Those with whom an entry is easily mixed up.
+pub fn alike(scene: &Scene, links: Vec<AnyView>) -> Option<AnyView> {
+    (!links.is_empty()).then(|| {
+        let row = words::row(scene, |x| &x.not_same_as, words::commas(links));
+        shell::boxed(scene, |x| &x.names_alike).child(el("dl").child(row)).any()
+    })
+}
+
+/// The head of a registry entry's page: the list it belongs to, the name, one line.
+pub fn header(
+    scene: &Scene,
+    list: (Page, Pick),
+    name: &Text,
+    line: &Text,
+    note: &Option<Text>,
+    aside: Option<AnyView>,
+) -> AnyView {
+    let (lang, words) = name.in_or_else(scene.lang());
+    let lang = (lang != scene.lang()).then_some(lang);
+    let note = note.as_ref().map(|x| classed("p", "app").child(words::lines(scene, x)).any());
+    let list = link(scene.href(&list.0), words::label(scene, list.1));
+    let who = el("div")
+        .child(classed("p", "crumb").child(list))
+        .child(el("h1").maybe("lang", lang).child(words.to_string()))
+        .children(words::beside_in(scene, classed("p", "own"), name))
+        .child(classed("p", "office").child(words::text(scene, line)))
+        .children(words::beside_in(scene, classed("p", "office second"), line))
+        .children(note);
+    classed("header", "headline who").child(who).children(aside).any()
+}
+
+/// A section of entries, left out when there are none.
+pub fn section(
+    scene: &Scene,
+    id: &'static str,
+    pick: Pick,
+    note: Option<Pick>,
+    entries: Vec<entries::Entry>,
+) -> Option<AnyView> {
+    (!entries.is_empty()).then(|| {
+        let note = note.map(|x| words::label(scene, x));
+        shell::section(scene, id, pick, note).child(entries::list(entries, true)).any()
+    })
+}
+
+/// The articles of an entry, left out when there are none.
+pub fn papers(scene: &Scene, articles: Vec<AnyView>) -> Option<AnyView> {
+    let section = || shell::section(scene, "articles", |x| &x.articles, None);
+    (!articles.is_empty()).then(|| section().child(classed("ul", "papers").children(articles)).any())
+}
+
+/// The windows in which offices passed on, side by side, left out when there are none.
+pub fn all_handovers(handovers: Vec<AnyView>) -> Option<AnyView> {
+    (!handovers.is_empty()).then(|| classed("div", "cards handovers").children(handovers).any())
+}
+
+/// The window in which an office passed from one person to the next.
+pub fn handover(scene: &Scene, handover: &Handover) -> AnyView {
+    let role = handover.from.role;
+    let office = scene.record.office(&role.organisation, &role.office);
+    let (from, to) = handover.bounds();
+    let labels = scene.labels();
+    let window =
+        labels.dates.between.replace("{a}", &from.say(&labels.dates)).replace("{b}", &to.say(&labels.dates));
+    let title = el("h2")
+        .children(office.map(|x| words::lines(scene, &x.title)))
+        .child(": ")
+        .child(words::label(scene, |x| &x.changed_hands));
+    let window = el("span").attr("data-basis", "window").child(window).any();
+    let list = el("dl")
+        .child(words::row(scene, |x| &x.between, window))
+        .child(words::row(scene, |x| &x.last_seen, seen(scene, &handover.from)))
+        .child(words::row(scene, |x| &x.next_seen, seen(scene, &handover.to)))
+        .child(el("dt").child(words::label(scene, |x| &x.how_changed)))
+        .child(classed("dd", "none").child(words::label(scene, |x| &x.not_in_record)));
+    classed("div", "card").child(title).child(list).any()
+}
+
+/// Who is seen in an office, and when.
+fn seen(scene: &Scene, attested: &Attested) -> AnyView {
+    let href = scene.href(&Page::Article(attested.article.id.clone()));
+    pieces()
+        .child(words::person(scene, &attested.role.person))
+        .child(", ")
+        .child(link(href, words::date(scene, attested.when())))
+        .dotted(entries::caption(scene, attested.role.caption))
+        .any()
+}

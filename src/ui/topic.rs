@@ -1,0 +1,30 @@
+//! A topic: its articles and its events.
+
+use leptos::prelude::*;
+
+use super::element::{classed, el, link, pieces};
+use super::person::{papers, section};
+use super::{Scene, entries, home, words};
+use crate::record::model::*;
+use crate::route::Page;
+
+/// The page of a topic.
+pub fn topic(scene: &Scene, topic: &'static Topic) -> AnyView {
+    let mut reports = scene.record.reports();
+    reports.retain(|x| x.event.topics.contains(&topic.id));
+    let events = reports.iter().map(|x| entries::report(scene, x, false)).collect();
+    let articles = scene.record.articles.iter().filter(|x| x.topics.contains(&topic.id));
+    let articles = articles.map(|x| home::paper(scene, x, "h3")).collect();
+    let list = link(scene.href(&Page::Topics), words::label(scene, |x| &x.topics));
+    let note = topic.note.as_ref().map(|x| classed("p", "office").child(words::lines(scene, x)).any());
+    let headline = classed("header", "headline")
+        .child(classed("p", "crumb").child(list))
+        .child(el("h1").child(words::text(scene, &topic.label)))
+        .children(words::beside_in(scene, classed("p", "own"), &topic.label))
+        .children(note);
+    pieces()
+        .child(headline)
+        .children(papers(scene, articles))
+        .children(section(scene, "events", |x| &x.events, None, events))
+        .any()
+}

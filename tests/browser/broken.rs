@@ -1,0 +1,121 @@
+//! When something does not come through, the page still reads.
+
+use std::sync::Arc;
+
+use crate::harness::{Page, Setting, read, seen};
+use crate::server::{Files, dist, only};
+
+const ARTICLE: &str = "vi/articles/2022-01-18-annual-review/";
+
+/// The site after something happened to its only file that ends like this.
+fn after(ending: &str, happens: impl FnOnce(&mut Files, &str)) -> Setting {
+    let mut files = Files::clone(dist());
+    let path = only(&files, ending);
+    happens(&mut files, &path);
+    Setting { files: Arc::new(files), ..Setting::default() }
+}
+
+/// The article reads, the page says that the live part is off, and links lead on.
+async fn still_reads(page: &Page) {
+    page.open(ARTICLE).await;
+    page.wait_for("#failed").await;
+    page.expect("document.querySelector('#failed').innerText.includes('Search and filters are off')", true)
+        .await;
+    page.expect("document.querySelector('#failed').innerText.includes('Tìm kiếm và bộ lọc')", true).await;
+    page.expect("document.querySelectorAll('main p[id^=p]').length > 3", true).await;
+    page.wait_for("#p1").await;
+    page.expect(&seen("html[data-live]"), false).await;
+    page.screenshot("broken").await;
+    page.click("[data-mode=en]").await;
+    page.expect("document.documentElement.lang", "en").await;
+    page.wait_for("#p1").await;
+    page.click(".theme").await;
+    page.expect("document.documentElement.dataset.theme", "dark").await;
+}
+
+#[test]
+fn without_the_wasm() {
+    read(after(".wasm", |files, path| drop(files.remove(path))), still_reads_story);
+}
+
+#[test]
+fn with_a_wasm_that_is_cut_off() {
+    let cut = |files: &mut Files, path: &str| {
+        let bytes = files.get_mut(path).expect("it was found");
+        bytes.truncate(bytes.len() / 2);
+    };
+    read(after(".wasm", cut), still_reads_story);
+}
+
+#[test]
+fn with_a_record_that_was_damaged_on_the_way() {
+    let flip = |files: &mut Files, path: &str| {
+        let bytes = files.get_mut(path).expect("it was found");
+        let at = bytes.len() - 1000;
+        bytes[at] ^= 0x10;
+    };
+    read(after(".wasm", flip), still_reads_story);
+}
+
+#[test]
+fn without_a_record() {
+    let rename = |files: &mut Files, path: &str| {
+        let bytes = files.get_mut(path).expect("it was found");
+        let at = bytes.windows(7).rposition(|x| x == b"\x06record").expect("the section has its name");
+        bytes[at + 1] = b'R';
+    };
+    read(after(".wasm", rename), still_reads_story);
+}
+
+#[test]
+fn without_the_glue() {
+    let glue = |files: &Files| {
+        let mut found = files.keys().filter(|x| x.starts_with("assets/reader-") && x.ends_with(".js"));
+        found.next().expect("there is the glue").clone()
+    };
+    let mut files = Files::clone(dist());
+    files.remove(&glue(&files));
+    read(Setting { files: Arc::new(files), ..Setting::default() }, still_reads_story);
+}
+
+#[test]
+fn in_a_browser_without_webassembly() {
+    read(Setting { before: "delete window.WebAssembly", ..Setting::default() }, still_reads_story);
+}
+
+async fn still_reads_story(page: &Page) {
+    still_reads(page).await;
+}
+
+#[test]
+fn where_storage_is_refused_everything_works_and_nothing_is_remembered() {
+    let refused = "Object.defineProperty(window, 'localStorage', \
+        { get() { throw new DOMException('refused', 'SecurityError'); } });";
+    read(Setting { before: refused, ..Setting::default() }, async |page| {
+        page.open("").await;
+        page.expect_address("vi/").await;
+        page.open_live(ARTICLE).await;
+        page.click("[data-mode=en]").await;
+        page.expect("document.documentElement.lang", "en").await;
+        page.click(".theme").await;
+        page.expect("document.documentElement.dataset.theme", "dark").await;
+        page.expect(&seen("#failed"), false).await;
+        page.open("").await;
+        page.expect_address("vi/").await;
+        assert_eq!(page.errors().await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_host_that_allows_only_its_own_files_is_enough() {
+    let strict = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+        font-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+    let headers = Box::leak(Box::new([("Content-Security-Policy", strict)]));
+    read(Setting { headers, ..Setting::default() }, async |page| {
+        for address in ["vi/", ARTICLE, "both/timeline/", "en/search/?q=huong", "en/cycle/", "vi/glossary/"] {
+            page.open_live(address).await;
+            page.expect(&seen("#failed"), false).await;
+        }
+        assert_eq!(page.errors().await, Vec::<String>::new());
+    });
+}

@@ -1,0 +1,28 @@
+//! What somebody sees who reads the built site in a real browser.
+//!
+//! `cargo xtask test browser` runs this over `dist/`. By hand, `cargo test --test browser`
+//! reads these variables, none of which is needed where all is in its usual place:
+//! `CAUNOI_DIST` (the site's folder), `CHROMIUM` and `CHROMEDRIVER` (the programs), `AXE_JS`
+//! (the rules of accessibility), `CAUNOI_SCREENSHOTS` (a folder: pictures are taken only if
+//! it is given).
+//!
+//! [`harness`] has a [`harness::Page`] and what one does with it, [`server`] the host it is
+//! read from, [`html`] just enough of a parser to follow links. The other modules are the
+//! tests, each about one thing that a reader does.
+
+mod broken;
+mod every_page;
+mod front;
+mod harness;
+mod html;
+mod keyboard;
+mod links;
+mod looks;
+mod lost;
+mod modes;
+mod plain;
+mod search;
+mod server;
+mod takeover;
+mod terms;
+mod zz;

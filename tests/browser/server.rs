@@ -1,0 +1,158 @@
+//! A host for a site, as plain as hosts are: files, folders, a page for unknown addresses.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, LazyLock, Mutex};
+use std::time::Duration;
+
+use caunoi::site::reader::all_files;
+use caunoi::site::serve::content_type;
+
+/// A site: its files by their path below the root.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// The default edition's site as it was built.
+pub fn dist() -> &'static Arc<Files> {
+    static DIST: LazyLock<Arc<Files>> = LazyLock::new(|| {
+        let named = std::env::var_os("CAUNOI_DIST").map(PathBuf::from);
+        let folder = named.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"));
+        let Ok(files) = all_files(&folder) else {
+            panic!("{} cannot be read: `trunk build --release` makes it", folder.display())
+        };
+        assert!(!files.is_empty(), "{} is empty", folder.display());
+        Arc::new(files.into_iter().collect())
+    });
+    &DIST
+}
+
+/// The path of the one file of a site that ends like this.
+pub fn only(files: &Files, ending: &str) -> String {
+    let mut found = files.keys().filter(|x| x.ends_with(ending));
+    match (found.next(), found.next()) {
+        (Some(path), None) => path.clone(),
+        _ => panic!("the site should have exactly one file …{ending}"),
+    }
+}
+
+/// The addresses of all pages below the site's root, sorted.
+pub fn pages(files: &Files) -> Vec<String> {
+    let addresses = files.keys().filter_map(|x| x.strip_suffix("index.html"));
+    addresses.filter(|x| !x.is_empty()).map(String::from).collect()
+}
+
+/// A site on a port of its own, until it is dropped.
+///
+/// A thread for each connection, and a connection for each answer: nothing waits in a queue
+/// for something else.
+pub struct Host {
+    /// `http://127.0.0.1:port`.
+    pub origin: String,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    files: Arc<Files>,
+    below: String,
+    /// What is added to each answer, each line with its end.
+    headers: String,
+    /// Whether a request for wasm has to wait.
+    waits: Mutex<bool>,
+    opened: Condvar,
+    missing: Mutex<Vec<String>>,
+    closed: AtomicBool,
+}
+
+/// How long a browser may keep a connection open without asking for anything, and how long
+/// wasm is held back at most.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+impl Host {
+    /// Serves the files below a path, which begins and ends with a slash, with these headers.
+    pub fn new(files: Arc<Files>, below: &str, headers: &[(&str, &str)]) -> Host {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let origin = format!("http://{}", listener.local_addr().expect("a port has an address"));
+        let shared = Arc::new(Shared {
+            files,
+            below: below.into(),
+            headers: headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect(),
+            waits: Mutex::new(false),
+            opened: Condvar::new(),
+            missing: Mutex::default(),
+            closed: AtomicBool::new(false),
+        });
+        let answering = Arc::clone(&shared);
+        std::thread::spawn(move || {
+            for connection in listener.incoming() {
+                if answering.closed.load(Ordering::Relaxed) {
+                    break;
+                }
+                let (shared, Ok(connection)) = (Arc::clone(&answering), connection) else { continue };
+                std::thread::spawn(move || shared.answer(connection));
+            }
+        });
+        Host { origin, shared }
+    }
+
+    /// From now on the wasm is held back, or comes (also what was asked for before).
+    pub fn hold_wasm(&self, hold: bool) {
+        *self.shared.waits.lock().unwrap() = hold;
+        self.shared.opened.notify_all();
+    }
+
+    /// The addresses that were asked for in vain since this was last asked.
+    pub fn missing(&self) -> Vec<String> {
+        std::mem::take(&mut self.shared.missing.lock().unwrap())
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        self.hold_wasm(false);
+        self.shared.closed.store(true, Ordering::Relaxed);
+        // The listener wakes up, and sees that it is over.
+        let _ = TcpStream::connect(self.origin.trim_start_matches("http://"));
+    }
+}
+
+impl Shared {
+    /// Reads one request and answers it. A browser that goes away in between has its reasons.
+    fn answer(&self, mut connection: TcpStream) -> Option<()> {
+        connection.set_read_timeout(Some(PATIENCE)).ok()?;
+        let mut lines = BufReader::new(connection.try_clone().ok()?).lines();
+        let request = lines.next()?.ok()?;
+        while !lines.next()?.ok()?.is_empty() {}
+        let url = request.split(' ').nth(1)?;
+        let (path, query) = url.find('?').map_or((url, ""), |at| url.split_at(at));
+        if path.ends_with(".wasm") {
+            let waits = self.waits.lock().unwrap();
+            drop(self.opened.wait_timeout_while(waits, PATIENCE, |x| *x));
+        }
+        let below = path.strip_prefix(&self.below);
+        let file = match below {
+            Some(path) if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
+            path => path.unwrap_or_default().to_string(),
+        };
+        let folder = below.is_some() && self.files.contains_key(&format!("{file}/index.html"));
+        let (status, name, more) = if self.files.contains_key(&file) {
+            ("200 OK", file.as_str(), String::new())
+        } else if folder {
+            ("308 Permanent Redirect", "", format!("Location: {path}/{query}\r\n"))
+        } else {
+            self.missing.lock().unwrap().push(url.into());
+            // Outside of the site the host has a page of its own, here an empty one.
+            ("404 Not Found", if below.is_some() { "404.html" } else { "" }, String::new())
+        };
+        let bytes = self.files.get(name).map_or(&[][..], Vec::as_slice);
+        let head = format!(
+            "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
+             Connection: close\r\n{more}{}\r\n",
+            content_type(name),
+            bytes.len(),
+            self.headers,
+        );
+        connection.write_all(&[head.as_bytes(), bytes].concat()).ok()
+    }
+}

@@ -1,0 +1,183 @@
+//! A built site, file by file, for the default edition and for one about something quite
+//! different.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use caunoi::site::build::{self, Site};
+use caunoi::site::check;
+use caunoi::site::reader::{Reader, all_files};
+
+/// A reader whose wasm is empty but valid: what is looked at here is around it.
+fn reader() -> Reader {
+    Reader {
+        wasm: b"\0asm\x01\0\0\0".to_vec(),
+        glue: "export default async () => {};".into(),
+        public: all_files(Path::new("public")).unwrap_or_else(|_| panic!("public/ is there")),
+    }
+}
+
+fn site(folder: &str) -> BTreeMap<String, Vec<u8>> {
+    let folder = Path::new(folder);
+    let record = check::read(folder, None).record.expect("the edition has no errors");
+    let built = build::site(record, folder, &reader());
+    let Ok(Site { files }) = built else { panic!("the site of {} is not built", folder.display()) };
+    files
+}
+
+fn pages(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&String, &str)> {
+    files
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| (path, std::str::from_utf8(bytes).expect("pages are UTF-8")))
+}
+
+/// The values of an attribute on a page.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    html.split(start.as_str()).skip(1).filter_map(|x| x.split('"').next()).collect()
+}
+
+/// The path that an address leads to from a page, with the place on it.
+fn target(from: &str, href: &str, base: &str) -> (String, Option<String>) {
+    let (path, anchor) = href.split_once('#').map_or((href, None), |(x, y)| (x, Some(y.to_string())));
+    if path.is_empty() {
+        return (from.to_string(), anchor);
+    }
+    let mut parts: Vec<&str> = match path.strip_prefix(base) {
+        Some(_) if path.starts_with('/') => Vec::new(),
+        _ => from.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),
+    };
+    for part in path.strip_prefix(base).filter(|_| path.starts_with('/')).unwrap_or(path).split('/') {
+        match part {
+            "." | "" => {}
+            ".." => {
+                parts.pop().unwrap_or_else(|| panic!("{from}: {href} leaves the site"));
+            }
+            part => parts.push(part),
+        }
+    }
+    if path.ends_with('/') || parts.is_empty() {
+        parts.push("index.html");
+    }
+    (parts.join("/"), anchor)
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    for (folder, base) in [("content", "/"), ("tests/editions/ferry", "/ferry/")] {
+        let files = site(folder);
+        let ids: BTreeMap<&str, BTreeSet<&str>> = pages(&files)
+            .map(|(path, html)| (path.as_str(), values(html, "id").into_iter().collect()))
+            .collect();
+        let mut broken = Vec::new();
+        for (path, html) in pages(&files) {
+            for href in values(html, "href").into_iter().chain(values(html, "src")) {
+                if href.contains("://") || href.starts_with("mailto:") {
+                    continue;
+                }
+                let (file, anchor) = target(path, href, base);
+                let there = match &anchor {
+                    Some(id) => ids.get(file.as_str()).is_some_and(|x| x.contains(id.as_str())),
+                    None => files.contains_key(&file),
+                };
+                let drawing = anchor.is_some() && html.contains(&format!("<use href=\"{href}\""));
+                if !there && !drawing {
+                    broken.push(format!("{path}: {href}"));
+                }
+            }
+        }
+        assert!(broken.is_empty(), "{folder}:\n{}", broken.join("\n"));
+    }
+}
+
+#[test]
+fn no_id_stands_twice_on_a_page() {
+    for folder in ["content", "tests/editions/ferry"] {
+        for (path, html) in pages(&site(folder)) {
+            let ids = values(html, "id");
+            let different: BTreeSet<_> = ids.iter().collect();
+            assert_eq!(ids.len(), different.len(), "{folder}/{path}: {ids:?}");
+        }
+    }
+}
+
+#[test]
+fn each_page_exists_in_each_mode_with_its_own_title_and_description() {
+    for (folder, modes) in [("content", ["vi", "en", "both"]), ("tests/editions/ferry", ["de", "fr", "both"])]
+    {
+        let files = site(folder);
+        let of = |mode: &str| -> BTreeSet<String> {
+            let prefix = format!("{mode}/");
+            files.keys().filter_map(|x| x.strip_prefix(&prefix)).map(String::from).collect()
+        };
+        assert_eq!(of(modes[0]), of(modes[1]), "{folder}");
+        assert_eq!(of(modes[0]), of(modes[2]), "{folder}");
+        for mode in modes {
+            let mut titles = BTreeMap::new();
+            for (path, html) in pages(&files).filter(|(x, _)| x.starts_with(&format!("{mode}/"))) {
+                let title =
+                    html.split("<title>").nth(1).and_then(|x| x.split("</title>").next()).unwrap_or("");
+                let description = values(html, "content").get(1).copied().unwrap_or("");
+                assert!(!title.is_empty() && !description.is_empty(), "{folder}/{path}");
+                if let Some(other) = titles.insert(title, path) {
+                    panic!("{folder}: {path} and {other} are both called {title:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn each_page_says_its_language_and_where_it_stands_in_the_others() {
+    for (path, html) in pages(&site("content")) {
+        let lang = if path.starts_with("en/") { "en" } else { "vi" };
+        assert!(html.contains(&format!("<html lang=\"{lang}\"")), "{path}");
+        if path == "404.html" {
+            continue;
+        }
+        assert!(html.contains("hreflang=\"vi\"") && html.contains("hreflang=\"en\""), "{path}");
+        let canonical = html.split("rel=\"canonical\" href=\"").nth(1).and_then(|x| x.split('"').next());
+        let canonical = target(path, canonical.unwrap_or_default(), "/").0;
+        let own = path.replacen("both/", "vi/", 1);
+        let own = if path == "index.html" { "vi/index.html" } else { &own };
+        assert_eq!(canonical, own, "{path}");
+    }
+}
+
+#[test]
+fn nothing_of_the_default_edition_is_in_another() {
+    for (path, html) in pages(&site("tests/editions/ferry")) {
+        for name in ["HAUFO", "VUFO", "Hà Nội", "Hanoi", "Nguyễn", "Tiếng Việt"] {
+            assert!(!html.contains(name), "{path} names {name}");
+        }
+    }
+}
+
+#[test]
+fn nothing_comes_from_another_origin() {
+    for folder in ["content", "tests/editions/ferry"] {
+        for (path, html) in pages(&site(folder)) {
+            assert!(values(html, "src").iter().all(|x| !x.contains("//")), "{folder}/{path}");
+            for link in html.split("<link ").skip(1).filter_map(|x| x.split('>').next()) {
+                let own = link.contains("rel=\"canonical\"") || link.contains("rel=\"alternate\"");
+                assert!(own || !link.contains("//"), "{folder}/{path}: {link}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_edition_gives_the_same_bytes() {
+    for folder in ["content", "tests/editions/ferry"] {
+        assert!(site(folder) == site(folder), "{folder}");
+    }
+}
+
+#[test]
+fn the_record_is_in_the_wasm() {
+    let files = site("content");
+    let (_, wasm) = files.iter().find(|(path, _)| path.ends_with(".wasm")).expect("a wasm is published");
+    assert_eq!(&wasm[..9], b"\0asm\x01\0\0\0\0", "a custom section follows the module");
+    assert!(wasm.windows(7).any(|x| x == b"\x06record"), "it is called record");
+}

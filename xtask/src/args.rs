@@ -1,0 +1,127 @@
+//! The command line: what was typed, as a [`Task`].
+
+use crate::test;
+
+/// What to do.
+#[derive(Debug, PartialEq)]
+pub enum Task {
+    Help,
+    Setup,
+    Serve(Serve),
+    /// Run the steps of these names; none means all of them.
+    Test(Vec<String>),
+}
+
+/// How to serve.
+#[derive(Debug, PartialEq)]
+pub struct Serve {
+    pub edition: String,
+    pub port: u16,
+    pub open: bool,
+}
+
+/// The help text.
+pub fn usage() -> String {
+    let steps = test::names().join(", ");
+    format!(
+        "\
+cargo xtask serve [--no-open] [--port N] [EDITION]
+    Installs what is missing, builds the reader, serves the edition (content)
+    on this machine alone (port 8080) and opens the browser. Builds again when
+    the source changes; an edit in the edition needs no build. Ctrl-C ends it.
+cargo xtask test [STEP…]
+    Installs what is missing and runs every check, or only the named ones:
+    {steps}
+cargo xtask setup
+    Only installs what is missing for serve.
+cargo xtask help
+    Prints this."
+    )
+}
+
+/// Reads the words after `cargo xtask`; the error says what is wrong with them.
+pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Task, String> {
+    let command = words.next().unwrap_or_else(|| "help".to_owned());
+    let rest: Vec<String> = words.collect();
+    if rest.iter().any(|word| word == "--help" || word == "-h") {
+        return Ok(Task::Help);
+    }
+    match (command.as_str(), rest.first()) {
+        ("help" | "--help" | "-h", _) => Ok(Task::Help),
+        ("setup", None) => Ok(Task::Setup),
+        ("setup", Some(word)) => Err(format!("`setup` does not know `{word}`.")),
+        ("serve", _) => parse_serve(rest).map(Task::Serve),
+        ("test", _) => parse_test(rest),
+        (other, _) => Err(format!("There is no command `{other}`.")),
+    }
+}
+
+fn parse_test(names: Vec<String>) -> Result<Task, String> {
+    let known = test::names();
+    match names.iter().find(|name| !known.contains(&name.as_str())) {
+        Some(name) => Err(format!("There is no step `{name}`.")),
+        None => Ok(Task::Test(names)),
+    }
+}
+
+fn parse_serve(words: Vec<String>) -> Result<Serve, String> {
+    let (mut edition, mut port, mut open) = (None, 8080, true);
+    let mut words = words.into_iter();
+    while let Some(word) = words.next() {
+        match word.split_once('=').unwrap_or((&word, "")) {
+            ("--no-open", "") => open = false,
+            ("--port", "") => port = parse_port(&words.next().unwrap_or_default())?,
+            ("--port", number) => port = parse_port(number)?,
+            _ if word.starts_with('-') => return Err(format!("`serve` does not know `{word}`.")),
+            _ if edition.is_some() => return Err("`serve` takes one edition.".to_owned()),
+            _ => edition = Some(word),
+        }
+    }
+    let edition = edition.unwrap_or_else(|| "content".to_owned());
+    Ok(Serve { edition, port, open })
+}
+
+fn parse_port(word: &str) -> Result<u16, String> {
+    let number = word.parse().ok().filter(|port| *port > 0);
+    number.ok_or_else(|| format!("`--port` takes 1 to 65535, not `{word}`."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a line is read as, or the problem with it.
+    fn read(line: &str) -> String {
+        match parse(line.split_whitespace().map(str::to_owned)) {
+            Ok(Task::Serve(it)) => format!("{} at {}, open: {}", it.edition, it.port, it.open),
+            Ok(task) => format!("{task:?}"),
+            Err(problem) => problem,
+        }
+    }
+
+    #[test]
+    fn lines_are_read_and_mistakes_are_named() {
+        let rows = [
+            ("", "Help"),
+            ("help", "Help"),
+            ("serve --help", "Help"),
+            ("setup", "Setup"),
+            ("setup now", "`setup` does not know `now`."),
+            ("test", "Test([])"),
+            ("test fmt html", "Test([\"fmt\", \"html\"])"),
+            ("test speling", "There is no step `speling`."),
+            ("serve", "content at 8080, open: true"),
+            ("serve --no-open", "content at 8080, open: false"),
+            ("serve --port 81 other", "other at 81, open: true"),
+            ("serve other --port=82", "other at 82, open: true"),
+            ("serve --prot 1", "`serve` does not know `--prot`."),
+            ("serve one two", "`serve` takes one edition."),
+            ("serve --port", "`--port` takes 1 to 65535, not ``."),
+            ("serve --port 0", "`--port` takes 1 to 65535, not `0`."),
+            ("srve", "There is no command `srve`."),
+        ];
+        for (line, expected) in rows {
+            assert_eq!(read(line), expected, "{line}");
+        }
+    }
+}
