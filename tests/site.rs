@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use caunoi::site::build::{self, Site};
 use caunoi::site::check;
@@ -17,7 +18,15 @@ fn reader() -> Reader {
     }
 }
 
-fn site(folder: &str) -> BTreeMap<String, Vec<u8>> {
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// The site of an edition, built once for all tests.
+fn site(folder: &str) -> &'static Files {
+    static BUILT: [OnceLock<Files>; 2] = [const { OnceLock::new() }; 2];
+    BUILT[usize::from(folder != "content")].get_or_init(|| build_site(folder))
+}
+
+fn build_site(folder: &str) -> Files {
     let folder = Path::new(folder);
     let record = check::read(folder, None).record.expect("the edition has no errors");
     let built = build::site(record, folder, &reader());
@@ -25,7 +34,7 @@ fn site(folder: &str) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn pages(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&String, &str)> {
+fn pages(files: &Files) -> impl Iterator<Item = (&String, &str)> {
     files
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
@@ -67,11 +76,11 @@ fn target(from: &str, href: &str, base: &str) -> (String, Option<String>) {
 fn every_link_leads_somewhere() {
     for (folder, base) in [("content", "/"), ("tests/editions/ferry", "/ferry/")] {
         let files = site(folder);
-        let ids: BTreeMap<&str, BTreeSet<&str>> = pages(&files)
+        let ids: BTreeMap<&str, BTreeSet<&str>> = pages(files)
             .map(|(path, html)| (path.as_str(), values(html, "id").into_iter().collect()))
             .collect();
         let mut broken = Vec::new();
-        for (path, html) in pages(&files) {
+        for (path, html) in pages(files) {
             for href in values(html, "href").into_iter().chain(values(html, "src")) {
                 if href.contains("://") || href.starts_with("mailto:") {
                     continue;
@@ -94,7 +103,7 @@ fn every_link_leads_somewhere() {
 #[test]
 fn no_id_stands_twice_on_a_page() {
     for folder in ["content", "tests/editions/ferry"] {
-        for (path, html) in pages(&site(folder)) {
+        for (path, html) in pages(site(folder)) {
             let ids = values(html, "id");
             let different: BTreeSet<_> = ids.iter().collect();
             assert_eq!(ids.len(), different.len(), "{folder}/{path}: {ids:?}");
@@ -115,7 +124,7 @@ fn each_page_exists_in_each_mode_with_its_own_title_and_description() {
         assert_eq!(of(modes[0]), of(modes[2]), "{folder}");
         for mode in modes {
             let mut titles = BTreeMap::new();
-            for (path, html) in pages(&files).filter(|(x, _)| x.starts_with(&format!("{mode}/"))) {
+            for (path, html) in pages(files).filter(|(x, _)| x.starts_with(&format!("{mode}/"))) {
                 let title =
                     html.split("<title>").nth(1).and_then(|x| x.split("</title>").next()).unwrap_or("");
                 let description = values(html, "content").get(1).copied().unwrap_or("");
@@ -130,7 +139,7 @@ fn each_page_exists_in_each_mode_with_its_own_title_and_description() {
 
 #[test]
 fn each_page_says_its_language_and_where_it_stands_in_the_others() {
-    for (path, html) in pages(&site("content")) {
+    for (path, html) in pages(site("content")) {
         let lang = if path.starts_with("en/") { "en" } else { "vi" };
         assert!(html.contains(&format!("<html lang=\"{lang}\"")), "{path}");
         if path == "404.html" {
@@ -147,7 +156,7 @@ fn each_page_says_its_language_and_where_it_stands_in_the_others() {
 
 #[test]
 fn nothing_of_the_default_edition_is_in_another() {
-    for (path, html) in pages(&site("tests/editions/ferry")) {
+    for (path, html) in pages(site("tests/editions/ferry")) {
         for name in ["HAUFO", "VUFO", "Hà Nội", "Hanoi", "Nguyễn", "Tiếng Việt"] {
             assert!(!html.contains(name), "{path} names {name}");
         }
@@ -157,7 +166,7 @@ fn nothing_of_the_default_edition_is_in_another() {
 #[test]
 fn nothing_comes_from_another_origin() {
     for folder in ["content", "tests/editions/ferry"] {
-        for (path, html) in pages(&site(folder)) {
+        for (path, html) in pages(site(folder)) {
             assert!(values(html, "src").iter().all(|x| !x.contains("//")), "{folder}/{path}");
             for link in html.split("<link ").skip(1).filter_map(|x| x.split('>').next()) {
                 let own = link.contains("rel=\"canonical\"") || link.contains("rel=\"alternate\"");
@@ -170,7 +179,7 @@ fn nothing_comes_from_another_origin() {
 #[test]
 fn the_same_edition_gives_the_same_bytes() {
     for folder in ["content", "tests/editions/ferry"] {
-        assert!(site(folder) == site(folder), "{folder}");
+        assert!(*site(folder) == build_site(folder), "{folder}");
     }
 }
 

@@ -1,11 +1,15 @@
 //! The edition in one's own browser while one writes: a saved file is on screen at once.
+//!
+//! The server is the standard library's listener, a thread for each connection and a
+//! connection for each answer: for one reader on one machine that is enough, and a browser
+//! that opens connections and leaves them idle cannot make another wait.
 
 use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant, SystemTime};
-
-use tiny_http::{Header, Request, Response, Server};
 
 use super::build::Site;
 use super::reader::Reader;
@@ -38,17 +42,17 @@ struct Desk {
 /// Serves an edition on this machine's own address until it is stopped.
 pub fn serve(edition: &Path, port: u16, reader: &Reader) -> Result<(), Failure> {
     let address = format!("127.0.0.1:{port}");
-    let server =
-        Server::http(&address).map_err(|x| Failure::Impossible(format!("cannot serve on {address}: {x}")))?;
+    let listener =
+        TcpListener::bind(&address).map_err(|x| Failure::Impossible(format!("cannot serve on {address}: {x}")))?;
     let desk = Arc::new(Desk { shown: Mutex::default(), news: Condvar::new() });
     let mut seen = stamps(edition);
     show(&desk, edition, reader);
     println!("http://{address}/ shows {}; stop with ctrl+C", edition.display());
     let answering = Arc::clone(&desk);
     std::thread::spawn(move || {
-        for request in server.incoming_requests() {
+        for connection in listener.incoming().flatten() {
             let desk = Arc::clone(&answering);
-            std::thread::spawn(move || answer(&desk, request));
+            std::thread::spawn(move || answer(&desk, connection));
         }
     });
     loop {
@@ -95,38 +99,53 @@ fn stamps(folder: &Path) -> Vec<(PathBuf, Option<SystemTime>)> {
     found
 }
 
-fn answer(desk: &Desk, request: Request) {
-    let url = request.url().to_string();
-    let path = url.split('?').next().unwrap_or_default().trim_start_matches('/');
+/// Reads one request and answers it. A browser that goes away in between has its reasons.
+fn answer(desk: &Desk, mut connection: TcpStream) -> Option<()> {
+    connection.set_read_timeout(Some(PATIENCE)).ok()?;
+    let mut lines = BufReader::new(connection.try_clone().ok()?).lines();
+    let request = lines.next()?.ok()?;
+    while !lines.next()?.ok()?.is_empty() {}
+    let url = request.split(' ').nth(1)?;
+    let (path, query) = url.split_once('?').unwrap_or((url, ""));
+    let path = path.trim_start_matches('/');
     if path == "__changed" {
-        let since = url.rsplit('=').next().and_then(|x| x.parse().ok()).unwrap_or(0);
-        let version = wait_for_news(desk, since);
-        let _ = request.respond(Response::from_string(version.to_string()));
-        return;
+        let since = query.rsplit('=').next().and_then(|x| x.parse().ok()).unwrap_or(0);
+        let version = wait_for_news(desk, since).to_string();
+        return send(&mut connection, "200 OK", "text/plain", "", version.as_bytes());
     }
     let shown = desk.shown.lock().unwrap_or_else(|x| x.into_inner());
     // Folders are asked for with a slash; one without is sent there, as hosts do.
     if !path.is_empty() && !path.ends_with('/') && shown.files.contains_key(&format!("{path}/index.html")) {
-        let to = header("Location", &format!("/{path}/"));
         drop(shown);
-        let _ = request.respond(Response::empty(308).with_header(to));
-        return;
+        let to = format!("Location: /{path}/\r\n");
+        return send(&mut connection, "308 Permanent Redirect", "text/plain", &to, b"");
     }
-    let file =
-        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_string() };
-    let (status, name) =
-        if shown.files.contains_key(&file) { (200, file) } else { (404, "404.html".to_string()) };
+    let file = match path {
+        "" => "index.html".to_string(),
+        folder if folder.ends_with('/') => format!("{folder}index.html"),
+        file => file.to_string(),
+    };
+    let (status, name) = match shown.files.contains_key(&file) {
+        true => ("200 OK", file),
+        false => ("404 Not Found", "404.html".to_string()),
+    };
     let mut bytes = shown.files.get(&name).cloned().unwrap_or_default();
     if name.ends_with(".html") {
         let reload = RELOAD.replace("VERSION", &shown.version.to_string());
         bytes = String::from_utf8_lossy(&bytes).replace("</body>", &reload).into_bytes();
     }
     drop(shown);
-    let response = Response::from_data(bytes)
-        .with_status_code(status)
-        .with_header(header("Content-Type", content_type(&name)))
-        .with_header(header("Cache-Control", "no-store"));
-    let _ = request.respond(response);
+    send(&mut connection, status, content_type(&name), "", &bytes)
+}
+
+/// Sends an answer and ends the connection: nothing waits in a queue for something else.
+fn send(connection: &mut TcpStream, status: &str, kind: &str, more: &str, bytes: &[u8]) -> Option<()> {
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
+         Connection: close\r\n{more}\r\n",
+        bytes.len(),
+    );
+    connection.write_all(&[head.as_bytes(), bytes].concat()).ok()
 }
 
 /// The version of the site, as soon as it is another than this one, or after a while.
@@ -134,10 +153,6 @@ fn wait_for_news(desk: &Desk, since: u64) -> u64 {
     let shown = desk.shown.lock().unwrap_or_else(|x| x.into_inner());
     let waited = desk.news.wait_timeout_while(shown, PATIENCE, |x| x.version == since);
     waited.map_or(since, |(shown, _)| shown.version)
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name.as_bytes(), value.as_bytes()).expect("ASCII makes a header")
 }
 
 /// The media type of a file, by its ending.

@@ -48,9 +48,9 @@ pub fn glossary(scene: &Scene) -> AnyView {
 fn row(scene: &Scene, term: &'static Term, typed: RwSignal<String>) -> AnyView {
     let lang = scene.lang();
     let other = scene.record.edition.languages.iter().find(|x| *x != lang).cloned().unwrap_or_default();
-    let also = |wanted: &str| -> String {
+    let also = |wanted: &str| -> Option<AnyView> {
         let rest: Vec<_> = term.also.iter().filter_map(|x: &Text| x.get(wanted)).collect();
-        if rest.is_empty() { String::new() } else { format!("; {}", rest.join("; ")) }
+        (!rest.is_empty()).then(|| format!("; {}", rest.join("; ")).into_any())
     };
     let everything: String = std::iter::once(&term.label)
         .chain(&term.also)
@@ -68,7 +68,7 @@ fn row(scene: &Scene, term: &'static Term, typed: RwSignal<String>) -> AnyView {
         None => words::label(scene, |x| &x.not_translated),
     };
     let head = el("th").attr("scope", "row").child(words::text(scene, &term.label));
-    let head = head.child(also_here).children(note).any();
-    let cell = el("td").attr("lang", other).child(translation).child(also_other).any();
+    let head = head.children(also_here).children(note).any();
+    let cell = el("td").attr("lang", other).child(translation).children(also_other).any();
     view! { <tr id=term.id.clone() hidden=hidden>{head}{cell}</tr> }.into_any()
 }

@@ -165,7 +165,10 @@ pub fn linked<'a>(
             Target::Term(id) if terms.contains(&id) => continue,
             Target::Term(id) => format!("{}#{id}", scene.href(&Page::Glossary)),
         };
-        pieces.push(words[at..mention.start].to_string().into_any());
+        // An empty piece would be printed as a blank.
+        if at < mention.start {
+            pieces.push(words[at..mention.start].to_string().into_any());
+        }
         let shown = words[mention.start..mention.end].to_string();
         pieces.push(match mention.target {
             Target::Term(id) => {
@@ -176,7 +179,9 @@ pub fn linked<'a>(
         });
         at = mention.end;
     }
-    pieces.push(words[at..].to_string().into_any());
+    if at < words.len() {
+        pieces.push(words[at..].to_string().into_any());
+    }
     pieces.into_any()
 }
 

@@ -1,32 +1,40 @@
+// After the reader took over: what is not as it was.
+const frames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+const name = x => `${x.tagName.toLowerCase()}${x.id && '#' + x.id}.${x.getAttribute('class')}`;
+// Less than half a pixel is how text that was split is rounded.
+const same = (a, b) => a.every((n, i) => Math.abs(n - b[i]) < 0.5);
+const moved = () => {
+  const now = places();
+  if (document.getElementById('app') === app0) return ['the reader did not take over'];
+  if (now.length !== places0.length) return [`${places0.length} elements became ${now.length}`];
+  return now.flatMap((x, i) => same(x.at, places0[i].at) ? [] : [`${name(x.x)} was at ${places0[i].at}, is at ${x.at}`]);
+};
+const parting = (a, b) => {
+  if (a === b) return [];
+  let at = 0;
+  while (a[at] === b[at]) at++;
+  return [`“${a.slice(Math.max(0, at - 20), at + 40)}” became “${b.slice(Math.max(0, at - 20), at + 40)}”`];
+};
+// Spaces between blocks are nobody's business; with what is shown they are compared.
+const words = x => x.textContent.replace(/\s+/g, '');
+const shifts = new Promise(done => {
+  const seen = [];
+  new PerformanceObserver(list => {
+    for (const x of list.getEntries()) {
+      seen.push(`${x.value} after ${x.startTime | 0} ms: ${x.sources.map(x => x.node?.textContent?.slice(0, 30)).join(' | ')}`);
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+  frames().then(() => setTimeout(() => done(seen), 0));
+});
 return (async () => {
   const origins = performance.getEntriesByType('resource').map(x => new URL(x.name).origin);
   const html = await (await fetch(location.href)).text();
   const file = new DOMParser().parseFromString(html, 'text/html').getElementById('app');
   const app = document.getElementById('app');
-  const words = x => x.textContent.replace(/\s+/g, ' ').trim();
-  const parting = (a, b) => {
-    if (a === b) return null;
-    let at = 0;
-    while (a[at] === b[at]) at++;
-    return `“${a.slice(Math.max(0, at - 20), at + 40)}” became “${b.slice(Math.max(0, at - 20), at + 40)}”`;
-  };
-  const now = places();
-  const say = ([x, ...r]) => `${x.tagName.toLowerCase()}${x.id && '#' + x.id}${x.className && '.' + x.getAttribute('class')} at ${r}`;
-  const moved = now.length === places0.length
-    ? now.flatMap((x, i) => x.slice(1).join() === places0[i].slice(1).join() ? [] : [`${say(places0[i])} is now ${say(x)}`])
-    : [`${places0.length} elements became ${now.length}`];
-  if (app === app0) moved.push('the reader did not take over');
-  const shift = await new Promise(done => {
-    let sum = 0;
-    new PerformanceObserver(list => { for (const x of list.getEntries()) sum += x.value; })
-      .observe({ type: 'layout-shift', buffered: true });
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum), 0)));
-  });
   return {
-    moved: moved.slice(0, 3),
-    shift,
-    text: parting(words(file), words(app)) || parting(text0, app.innerText),
+    moved: moved().slice(0, 3),
+    shifts: await shifts,
+    text: [...parting(words(file), words(app)), ...parting(text0, app.innerText)],
     origins: [...new Set(origins)].filter(x => x !== location.origin),
-    axe: await faults(),
   };
 })();

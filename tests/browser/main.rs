@@ -25,4 +25,3 @@ mod search;
 mod server;
 mod takeover;
 mod terms;
-mod zz;

@@ -42,8 +42,9 @@ fn the_switch_keeps_the_paragraph_that_is_being_read() {
         page.open_live(&format!("vi/{ARTICLE}")).await;
         for paragraph in ["p2", "p4"] {
             let scroll = format!(
-                "return document.fonts.ready.then(() => \
-                 scrollTo(0, scrollY + document.getElementById('{paragraph}').getBoundingClientRect().top + 5) ?? true)"
+                "return document.fonts.ready.then(() => {{ \
+                 scrollTo(0, scrollY + document.getElementById('{paragraph}').getBoundingClientRect().top + 5); \
+                 return true; }})"
             );
             let _: bool = page.ask(&scroll).await;
             page.expect(&format!("{IN_VIEW}[0]"), paragraph).await;

@@ -26,7 +26,8 @@ fn a_name_is_found_without_its_marks_and_marked_with_them() {
     read(Setting::default(), async |page| {
         for mode in ["vi", "en", "both"] {
             look_for(page, mode, "lan huong").await;
-            page.expect(&marked("/people/nguyen-lan-huong/"), "Lan Hương").await;
+            page.expect(&format!("{}.startsWith('Lan Hương')", marked("/people/nguyen-lan-huong/")), true)
+                .await;
         }
     });
 }
@@ -78,7 +79,7 @@ fn an_address_with_a_query_shows_its_results() {
     read(Setting::default(), async |page| {
         page.open_live("en/search/?q=Nguy%E1%BB%85n+Lan").await;
         page.expect("document.querySelector('#q').value", "Nguyễn Lan").await;
-        page.expect(&marked("/people/nguyen-lan-huong/"), "Nguyễn Lan").await;
+        page.expect(&format!("{}.startsWith('Nguyễn Lan')", marked("/people/nguyen-lan-huong/")), true).await;
     });
 }
 
@@ -168,7 +169,7 @@ fn the_glossary_narrows_as_one_types() {
         let rows =
             "[...document.querySelectorAll('.terms tbody tr')].filter(x => x.checkVisibility()).length";
         let all: u64 = page.ask(&format!("return {rows}")).await;
-        page.type_into("#term", "huu nghi").await;
+        page.type_into("main input[type=search]", "huu nghi").await;
         page.expect(&format!("{rows} > 0 && {rows} < {all}"), true).await;
         page.keys(" qqq").await;
         page.expect(rows, 0).await;

@@ -28,7 +28,7 @@ static STEPS: [Step; 9] = [
     step("clippy", &[], clippy),
     step("clippy-wasm", &[&tools::WASM_TARGET], clippy_wasm),
     step("doc", &[], doc),
-    step("native", &[], |repo| cargo(repo, "test --workspace")),
+    step("native", &[], |repo| cargo(repo, "test --workspace --no-fail-fast")),
     step(BUILD, &tools::FOR_BUILDING, |repo| repo::run(&mut repo.trunk_build())),
     step("check", &[], |repo| repo::run(repo.cargo_tool("run").args(["--", "check", "content"]))),
     step("browser", &[&tools::BROWSER, &tools::AXE_CORE], browser),

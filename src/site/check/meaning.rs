@@ -2,19 +2,23 @@
 //! links and pictures that work, reasons that are given, plans that were followed up.
 
 use std::collections::HashMap;
+use std::io::Read;
 use std::path::{Component, Path};
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Range;
+use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::File;
-use super::problem::Problem;
+use super::forms::Guide;
+use super::problem::{Problem, is_invisible};
 use super::references::ENTRIES;
 use super::structure::{Site, brace};
 use super::tree::{Node, Source, find, get, get_all, get_string, key_range, object, range, string, within};
+use super::{File, asked, nearest};
 use crate::record::date::Date;
 use crate::record::model::{Article, Status};
+use crate::site::labels::BUILT_IN;
 
 /// The paper that accent colours stand on.
 const PAPER: [(&str, &str); 2] = [("light", "#f6f6f3"), ("dark", "#131416")];
@@ -26,7 +30,8 @@ const ONE_IS_ENOUGH: &[(&str, &str)] = &[("Person", "name"), ("Named", "name"), 
 pub type Coverage = Vec<(String, usize, usize)>;
 
 /// Checks every site of an edition in this folder.
-pub fn check(folder: &Path, pair: &[&str], sites: &[Site], problems: &mut Vec<Problem>) {
+pub fn check<'a>(folder: &Path, pair: &[&str], sites: &[Site<'a>], problems: &mut Vec<Problem>) {
+    let mut strange = Vec::new();
     for site in sites {
         let found = match (site.owner, site.key) {
             ("Edition", "languages") => languages(site),
@@ -41,12 +46,14 @@ pub fn check(folder: &Path, pair: &[&str], sites: &[Site], problems: &mut Vec<Pr
         problems.extend(found);
         problems.extend(characters(site));
         match site.kind {
-            "Text" => text(site, pair, problems),
+            "Text" => text(site, pair, &mut strange, problems),
             "Thread" => problems.extend(thread(site)),
             "Relation" => problems.extend(relation(site)),
+            "Person" | "Organisation" => problems.extend(not_itself(site)),
             _ => {}
         }
     }
+    problems.extend(strange_languages(pair, &strange));
 }
 
 /// A problem with the whole of a value.
@@ -62,12 +69,31 @@ fn has_id(owner: &str) -> bool {
     matches!(owner, "Edition" | "Article" | "Office") || ENTRIES.iter().any(|(name, _)| *name == owner)
 }
 
+/// Whether this can be an id.
+pub fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(is_plain)
+}
+
+fn is_plain(letter: char) -> bool {
+    letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-'
+}
+
+/// What this would be as an id: small letters without their marks.
+fn as_id(words: &str) -> String {
+    let small = words.trim().to_lowercase().replace('đ', "d");
+    let letters = small.nfd().filter(|letter| !is_combining_mark(*letter));
+    letters.map(|letter| if is_plain(letter) { letter } else { '-' }).collect()
+}
+
 fn id(site: &Site) -> Option<Problem> {
     let id = string(site.node)?;
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if let Some(other) = id.chars().find(|c| !plain(*c)) {
-        let hint = "ids are of the letters a to z, digits and hyphens, such as “annual-review-2024”";
-        return wrong(site, format!("the id “{id}” has the character “{other}”"), hint);
+    // An empty one is reported with all that is empty.
+    if let Some(other) = id.chars().find(|letter| !is_plain(*letter)).filter(|_| !id.trim().is_empty()) {
+        let hint = format!(
+            "write “{}”: ids are of the letters a to z without accents, of digits and of hyphens",
+            as_id(id)
+        );
+        return wrong(site, format!("the id “{id}” has the character “{other}”"), &hint);
     }
     let name = site.source.path.strip_prefix("articles/")?.trim_end_matches(".json");
     if site.owner != "Article" || name == id {
@@ -88,7 +114,11 @@ pub fn is_tag(tag: &str) -> bool {
 
 fn tag(site: &Site) -> Option<Problem> {
     let tag = string(site.node).filter(|tag| !is_tag(tag))?;
-    wrong(site, format!("“{tag}” is no language tag"), "write one of BCP 47, such as “vi”, “en” or “zh-Hant”")
+    wrong(
+        site,
+        format!("“{tag}” is no language tag"),
+        "write its short form, such as “vi”, “en” or “zh-Hant” (BCP 47)",
+    )
 }
 
 /// The pair as a whole, and each of its tags, which is visited as a site of its own.
@@ -97,7 +127,7 @@ fn languages(site: &Site) -> Option<Problem> {
     match pair.elements.as_slice() {
         [first, second] if string(first)? == string(second)? => {
             let message = "the two languages of the edition are the same".into();
-            wrong_at(site, range(second), message, "give two different ones")
+            wrong_at(site, range(second), message, "give two different ones, such as “vi” and “en”")
         }
         _ => None,
     }
@@ -109,7 +139,10 @@ fn link(site: &Site, schemes: &[&str]) -> Option<Problem> {
     if !rest.is_empty() && !rest.starts_with('/') && !link.contains(char::is_whitespace) {
         return None;
     }
-    let hint = format!("it must begin with {} and go on without blanks", schemes.join(" or "));
+    let full = format!("https://{link}");
+    let is_bare = !link.contains("://") && link.contains('.') && !link.contains(char::is_whitespace);
+    let meant = Some(full.as_str()).filter(|_| is_bare);
+    let hint = asked(meant, &format!("a link begins with {} and has no blanks in it", schemes.join(" or ")));
     wrong(site, format!("“{link}” is no link"), &hint)
 }
 
@@ -117,7 +150,11 @@ fn colour(site: &Site, theme: &str) -> Option<Problem> {
     let paper = PAPER.iter().find(|(name, _)| *name == theme)?.1;
     let word = string(site.node)?;
     let Some(accent) = luminance(word) else {
-        return wrong(site, format!("“{word}” is no colour"), "write it as #rrggbb, such as #8a1c1c");
+        return wrong(
+            site,
+            format!("“{word}” is no colour"),
+            "write it as #rrggbb: six digits or letters a to f, such as #8a1c1c",
+        );
     };
     let (darker, lighter) = (accent.min(luminance(paper)?), accent.max(luminance(paper)?));
     let contrast = (lighter + 0.05) / (darker + 0.05);
@@ -160,22 +197,61 @@ fn picture(folder: &Path, site: &Site) -> Option<Problem> {
         let message = format!("the picture “{name}” is neither a JPEG nor a PNG by its name");
         return wrong(site, message, "give it as .jpg, .jpeg or .png");
     }
-    if real.is_ok_and(|real| real.is_file()) {
+    let Some(real) = real.ok().filter(|real| real.is_file()) else {
+        return wrong(site, format!("there is no picture “{name}”"), &like_picture(folder, path));
+    };
+    if is_picture(&real) {
         return None;
     }
-    wrong(site, format!("there is no picture “{name}”"), "the path is taken from the edition's folder")
+    let message = format!("the file “{name}” is no picture, or a damaged one");
+    wrong(site, message, "open it in a picture editor and save it as JPEG or PNG")
+}
+
+/// Where a missing picture may be.
+fn like_picture(folder: &Path, path: &Path) -> String {
+    let place = path.parent().unwrap_or(Path::new(""));
+    let listed = std::fs::read_dir(folder.join(place)).into_iter().flatten().flatten();
+    let mut names: Vec<String> =
+        listed.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let meant = nearest(&name, names.iter().map(String::as_str));
+    let meant = meant.map(|meant| place.join(meant).to_string_lossy().replace('\\', "/"));
+    asked(meant.as_deref(), "the path begins in the edition's folder")
+}
+
+/// Whether a file begins as a JPEG or a PNG does.
+fn is_picture(path: &Path) -> bool {
+    let mut start = [0; 8];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read(&mut start));
+    read.is_ok() && (start.starts_with(b"\xff\xd8\xff") || start == *b"\x89PNG\r\n\x1a\n")
 }
 
 fn thread(site: &Site) -> Option<Problem> {
-    object(site.node)?;
-    let given = |key: &&&str| get(site.node, key).is_some_and(|node| !matches!(node, Value::NullKeyword(_)));
-    let requests = usize::from(!get_all(site.node, "requests").is_empty());
-    let what = match ["event", "office"].iter().filter(given).count() + requests {
-        0 => "has nothing to follow",
-        1 => return None,
-        _ => "follows more than one thing",
+    let keys = &object(site.node)?.properties;
+    let is_given = |node: Node| match node {
+        Value::NullKeyword(_) => false,
+        Value::Array(list) => !list.elements.is_empty(),
+        _ => true,
     };
-    wrong(site, format!("this thread {what}"), "give exactly one of “event”, “office” and “requests”")
+    let follows = |key: &str| matches!(key, "event" | "office" | "requests");
+    let given: Vec<_> =
+        keys.iter().filter(|key| follows(key.name.as_str()) && is_given(&key.value)).collect();
+    let (at, what) = match given[..] {
+        [] => (get(site.node, "title").map_or(brace(site.node), range), "has nothing to follow"),
+        [_] => return None,
+        [_, second, ..] => (key_range(second), "follows more than one thing"),
+    };
+    let hint = "give exactly one of “event”, “office” and “requests”";
+    wrong_at(site, at, format!("this thread {what}"), hint)
+}
+
+/// Nobody is mixed up with themselves.
+fn not_itself(site: &Site) -> Option<Problem> {
+    let id = get_string(site.node, "id")?;
+    let same = get_all(site.node, "not_same_as").iter().find(|other| string(other) == Some(id))?;
+    let message = format!("“{id}” cannot be another than itself");
+    wrong_at(site, range(same), message, "name the one with whom it is easily mixed up")
 }
 
 fn relation(site: &Site) -> Option<Problem> {
@@ -196,25 +272,39 @@ fn characters(site: &Site) -> Option<Problem> {
     if !is_nfc(words) {
         let number = words.chars().zip(words.nfc()).take_while(|(a, b)| a == b).count();
         let wanted = words.nfc().nth(number).map(String::from).unwrap_or_default();
-        let hint =
-            format!("here it must have “{wanted}” as one character; an editor can save the file in NFC");
-        return wrong_at(number, "this text is not in Unicode's composed form (NFC)".into(), &hint);
+        let message = format!("“{wanted}” is written in pieces here: this text is not in Unicode's form NFC");
+        let hint = "type it anew as one letter, or have an editor put the whole file into NFC";
+        return wrong_at(number, message, hint);
     }
     if let Some((number, other)) = words.chars().enumerate().find(|(_, c)| is_invisible(*c)) {
-        let paragraph = "begin a new paragraph as an entry of its own, or put a blank";
-        let hint = if other == '\n' { paragraph } else { "take it away" };
         let code = u32::from(other);
-        return wrong_at(number, format!("this text has an invisible character (U+{code:04X})"), hint);
+        let (message, hint) = match other {
+            '\n' => (
+                "there is a new line in this text".into(),
+                "put a blank; a new paragraph is an entry of its own",
+            ),
+            '\t' => ("there is a tab in this text".into(), "put a blank"),
+            _ => (format!("this text has an invisible character (U+{code:04X})"), "take it away"),
+        };
+        return wrong_at(number, message, hint);
     }
-    // The interface's words may be joined to others: there, blanks have a meaning. An
-    // empty text by language is reported as a whole.
+    // An empty text by language is reported as a whole.
     let empty = words.trim().is_empty();
-    if site.source.path.starts_with("labels/") || empty && site.owner == "Text" {
+    if empty && site.owner == "Text" {
         return None;
     }
-    if empty {
-        let hint = "fill it in, or leave the key out where it is not needed";
-        return wrong(site, format!("“{}” is empty", site.key), hint);
+    // The interface's words may be joined to others: there, blanks have a meaning.
+    let is_label = site.source.path.starts_with("labels/");
+    if empty && !(is_label && words == " ") {
+        let hint = match (site.listed, site.needed) {
+            (true, _) => "fill it in, or take it away",
+            (_, true) => "fill it in",
+            _ => "fill it in, or take the key away",
+        };
+        return wrong(site, format!("{} is empty", site.called()), hint);
+    }
+    if is_label {
+        return label(site, words);
     }
     if words.starts_with(char::is_whitespace) {
         return wrong_at(0, "this text begins with a blank".into(), "take the blank away");
@@ -226,13 +316,33 @@ fn characters(site: &Site) -> Option<Problem> {
     wrong_at(end.chars().count(), "this text ends with a blank".into(), "take the blank away")
 }
 
-/// Control characters, and those that show as nothing and turn up where text was pasted.
-fn is_invisible(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{200b}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
+/// What is filled into a label: the same as in English. Dates choose among their parts.
+fn label(site: &Site, words: &str) -> Option<Problem> {
+    fn holes(words: &str) -> Vec<&str> {
+        words.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(hole, _)| hole).collect()
+    }
+    if site.owner != "Labels" || site.listed {
+        return None;
+    }
+    let (_, english) = BUILT_IN.iter().find(|(lang, _)| *lang == "en")?;
+    let english: serde_json::Value = serde_json::from_str(english).ok()?;
+    let english = english[site.key].as_str()?;
+    let (wanted, given) = (holes(english), holes(words));
+    let lacks = wanted.iter().find(|hole| !given.contains(hole));
+    let strange = given.iter().find(|hole| !wanted.contains(hole));
+    let message = match (lacks, strange) {
+        (Some(hole), _) => format!("“{}” lacks {{{hole}}}, which the reader fills in", site.key),
+        (None, Some(hole)) => format!("“{}” has {{{hole}}}, into which nothing is filled", site.key),
+        (None, None) => return None,
+    };
+    wrong(site, message, &format!("in English it is “{english}”"))
 }
 
+/// Where a text is in a language that is none of the pair.
+type Strange<'a> = (&'a Source, &'a str, Range);
+
 /// A text by language: tags of the pair only, and words under each.
-fn text(site: &Site, pair: &[&str], problems: &mut Vec<Problem>) {
+fn text<'a>(site: &Site<'a>, pair: &[&str], strange: &mut Vec<Strange<'a>>, problems: &mut Vec<Problem>) {
     let Some(texts) = object(site.node) else { return };
     if texts.properties.iter().all(|property| is_blank(&property.value)) {
         return problems.extend(nothing(site, pair));
@@ -240,15 +350,68 @@ fn text(site: &Site, pair: &[&str], problems: &mut Vec<Problem>) {
     for property in &texts.properties {
         let tag = property.name.as_str();
         if !pair.is_empty() && !pair.contains(&tag) {
-            let message = format!("“{tag}” is not a language of this edition");
-            let hint = format!("its languages are “{}” (“languages” in edition.json)", pair.join("” and “"));
-            problems.extend(wrong_at(site, key_range(property), message, &hint));
+            strange.push((site.source, tag, key_range(property)));
         } else if is_blank(&property.value) {
-            let hint = "fill it in, or leave the language out";
+            let hint = if texts.properties.len() == 1 {
+                "fill it in".into()
+            } else {
+                format!("fill it in, or take the key “{tag}” away")
+            };
             let at = range(&property.value);
-            problems.extend(wrong_at(site, at, format!("the text in “{tag}” is empty"), hint));
+            problems.extend(wrong_at(site, at, format!("the text in “{tag}” is empty"), &hint));
         }
     }
+}
+
+/// One problem for each strange language in each file.
+fn strange_languages(pair: &[&str], strange: &[Strange]) -> Vec<Problem> {
+    let same = |a: &Strange, b: &Strange| std::ptr::eq(a.0, b.0) && a.1 == b.1;
+    let mut firsts: Vec<&Strange> = Vec::new();
+    for one in strange {
+        if !firsts.iter().any(|first| same(first, one)) {
+            firsts.push(one);
+        }
+    }
+    let problem = |first: &Strange| {
+        let (source, tag, at) = *first;
+        let more = match strange.iter().filter(|one| same(one, first)).count() {
+            1 => String::new(),
+            2 => "; one more text of this file is in it".into(),
+            count => format!("; {} more texts of this file are in it", count - 1),
+        };
+        let hint =
+            format!("the languages are “{}” (“languages” in edition.json){more}", pair.join("” and “"));
+        let hint = asked(nearest(tag, pair.iter().copied()), &hint);
+        source.problem(at, format!("“{tag}” is not a language of this edition")).hint(hint)
+    };
+    firsts.into_iter().map(problem).collect()
+}
+
+/// A language of the pair in which there is no text, where most are in one that is not of
+/// the pair.
+pub fn misnamed_language(pair: &[&str], sites: &[Site]) -> Option<Problem> {
+    let mut used: HashMap<&str, usize> = HashMap::new();
+    let texts = sites.iter().filter(|site| site.kind == "Text").filter_map(|site| object(site.node));
+    let (mut of, mut languages) = (0, None);
+    for text in texts {
+        of += 1;
+        for property in &text.properties {
+            *used.entry(property.name.as_str()).or_default() += 1;
+        }
+    }
+    for site in
+        sites.iter().filter(|site| (site.owner, site.key, site.listed) == ("Edition", "languages", true))
+    {
+        if string(site.node).is_some_and(|tag| pair.contains(&tag) && !used.contains_key(tag)) {
+            languages = Some(site);
+        }
+    }
+    let (site, tag) = (languages?, string(languages?.node)?);
+    let outside = used.iter().filter(|(tag, _)| !pair.contains(tag));
+    let (meant, count) =
+        outside.max_by_key(|(tag, count)| (**count, **tag)).filter(|(_, count)| **count * 2 > of)?;
+    let message = format!("no text is in “{tag}”, but {count} are in “{meant}”");
+    wrong(site, message, &format!("write “{meant}” here, or “{tag}” in the texts"))
 }
 
 fn is_blank(node: Node) -> bool {
@@ -257,8 +420,7 @@ fn is_blank(node: Node) -> bool {
 
 /// A text in no language at all.
 fn nothing(site: &Site, pair: &[&str]) -> Option<Problem> {
-    let (key, lang) = (site.key, pair.first().unwrap_or(&"en"));
-    let form = format!("{{ \"{lang}\": \"…\" }}");
+    let (key, form) = (site.key, Guide::new(&serde_json::Value::Null, pair).text());
     let (message, hint) = match (site.owner, key) {
         ("Basis", _) => (
             format!("“{key}” is given without its reason"),
@@ -268,10 +430,14 @@ fn nothing(site: &Site, pair: &[&str]) -> Option<Problem> {
             "this picture has no alternative text".into(),
             format!("say what is to be seen, for those who do not see it: {form}"),
         ),
-        _ => (
-            format!("the text “{key}” is empty"),
-            format!("write {form}, or leave “{key}” out where it is not needed"),
-        ),
+        _ => {
+            let hint = match (site.listed, site.needed) {
+                (true, _) => format!("write {form}, or take it away"),
+                (_, true) => format!("write {form}"),
+                _ => format!("write {form}, or take the key “{key}” away"),
+            };
+            (format!("{} is empty", site.called()), hint)
+        }
     };
     wrong(site, message, &hint)
 }
@@ -283,8 +449,11 @@ pub fn coverage(pair: &[&str], sites: &[Site], problems: &mut Vec<Problem>) -> C
         let mut gaps: Vec<(&str, Range)> = Vec::new();
         for site in file.iter().filter(|site| site.kind == "Text" && wants_both(site)) {
             for ((_, have, of), lang) in coverage.iter_mut().zip(pair) {
-                // A headline needs its sense in the languages that it is not in.
-                if (site.owner, site.key) == ("Article", "title") && headline_lang(site) == Some(lang) {
+                // A headline needs its sense in the languages that it is not in; where
+                // that is not known, in none.
+                if (site.owner, site.key) == ("Article", "title")
+                    && headline_lang(site).is_none_or(|its| its == *lang)
+                {
                     continue;
                 }
                 *of += 1;
@@ -313,23 +482,24 @@ fn wants_both(site: &Site) -> bool {
 }
 
 fn headline_lang<'a>(site: &Site<'a>) -> Option<&'a str> {
-    get_string(get(site.parent?, "headline")?, "lang")
+    get_string(get(site.parent?, "headline")?, "lang").filter(|tag| is_tag(tag))
 }
 
 fn gap_warning(source: &Source, gaps: &[(&str, Range)]) -> Option<Problem> {
-    let (_, first) = gaps.first()?;
+    let (lang, first) = gaps.first()?;
+    let shows = "until then, the reader shows the other language";
+    if gaps.len() == 1 {
+        let problem = source.problem(*first, format!("this text is not there in “{lang}”"));
+        return Some(problem.hint(format!("add \"{lang}\": \"…\"; {shows}")).warning());
+    }
     let place = |(lang, at): &(&str, Range)| {
         let (line, column) = source.place(at.start);
         format!("“{lang}” at {line}:{column}")
     };
     let places = gaps.iter().take(3).map(place).collect::<Vec<_>>().join(", ");
     let more = if gaps.len() > 3 { format!(" and {} more", gaps.len() - 3) } else { String::new() };
-    let count =
-        if gaps.len() == 1 { "1 translation is".into() } else { format!("{} translations are", gaps.len()) };
-    let problem = source.problem(*first, format!("{count} missing in this file"));
-    Some(
-        problem.hint(format!("missing: {places}{more}; the reader shows the other language there")).warning(),
-    )
+    let problem = source.problem(*first, format!("{} translations are missing in this file", gaps.len()));
+    Some(problem.hint(format!("add {places}{more} (line:column); {shows}")).warning())
 }
 
 /// Warns of what was planned or asked for a time before today of which nothing more is
@@ -341,32 +511,41 @@ pub fn followed_up(articles: &[(&File, Article)], today: &Date, problems: &mut V
     }
     for (number, (file, article)) in articles.iter().enumerate() {
         let later = |event: &str| last.get(event).is_some_and(|last| *last > number);
-        let open = |date: &Date, outcome: &Option<_>| date.latest() < today.earliest() && outcome.is_none();
-        let mut warn = |list: &str, at: usize, what: &str| problems.extend(forgotten(file, list, at, what));
+        let past = |date: &Date| date.latest() < today.earliest();
+        let mut warn = |list: &str, at: usize, date: &Date| problems.extend(forgotten(file, list, at, date));
         for (at, report) in article.events.iter().enumerate() {
-            let due = report.status == Status::Planned && !later(&report.event);
-            if due && open(&article.dated(&report.when).date, &report.outcome) {
-                warn("events", at, "event");
+            let date = &article.dated(&report.when).date;
+            let open = report.status == Status::Planned && report.outcome.is_none();
+            if open && past(date) && !later(&report.event) {
+                warn("events", at, date);
             }
         }
         for (at, plan) in article.plans.iter().enumerate() {
-            if open(&plan.meant_for, &plan.outcome) && !plan.event.as_deref().is_some_and(later) {
-                warn("plans", at, "plan");
+            let open = plan.outcome.is_none() && !plan.event.as_deref().is_some_and(later);
+            if open && past(&plan.meant_for) {
+                warn("plans", at, &plan.meant_for);
             }
         }
         for (at, request) in article.requests.iter().enumerate() {
-            if request.meant_for.as_ref().is_some_and(|date| open(date, &request.outcome)) {
-                warn("requests", at, "request");
+            if let Some(date) =
+                request.meant_for.as_ref().filter(|date| past(date) && request.outcome.is_none())
+            {
+                warn("requests", at, date);
             }
         }
     }
 }
 
-fn forgotten(file: &File, list: &str, at: usize, what: &str) -> Option<Problem> {
+fn forgotten(file: &File, list: &str, at: usize, date: &Date) -> Option<Problem> {
     let statement = find(file.root.as_ref()?, &format!("/{list}/{at}"))?;
     let place = get(statement, "id").unwrap_or(statement);
+    let what = list.trim_end_matches('s');
     let message =
-        format!("this {what} was meant for a time that has passed, and nothing says what came of it");
-    let hint = "add \"outcome\": \"not-in-record\" if you have looked, or \"outcome\": { \"known\": { \"text\": …, \"article\": … } }";
+        format!("this {what} was meant for {date}, which has passed, and nothing says what came of it");
+    let reported = if what == "event" { " (or report the event there)" } else { "" };
+    let hint = format!(
+        "add \"outcome\": \"not-in-record\" if you have looked and no article says; if one does, \
+         \"outcome\": {{ \"known\": {{ \"text\": {{ … }}, \"article\": \"…\" }} }}{reported}"
+    );
     Some(file.source.problem(brace(place), message).hint(hint).warning())
 }

@@ -3,7 +3,7 @@
 //! The pipeline, each step in a file named after what it holds:
 //! 1. `layout`: the files of the edition's folder, by what they should hold;
 //! 2. `tree`: each file as a tree of JSON in which every value knows its place;
-//! 3. `structure`: each tree walked along the schema of the type that it will be read
+//! 3. `structure` (with `forms`): each tree walked along the schema of the type that it will be read
 //!    as. The types of [`crate::record::model`] are the only definition: schemars makes
 //!    the schema from them, so a new key is known here without a line of code. What fits
 //!    is a *site*: a value with its type, its key and its place;
@@ -14,6 +14,7 @@
 //! One fault gives one message: a file that is not JSON, or an entry without an id, does
 //! not make every reference to it a problem.
 
+mod forms;
 mod layout;
 mod meaning;
 mod problem;
@@ -37,7 +38,8 @@ use crate::record::Record;
 use crate::record::date::Date;
 use crate::record::model::Article;
 use crate::site::labels;
-use layout::Kind;
+use forms::Guide;
+use layout::{Found, Kind};
 use tree::{Source, get_all, range, string};
 
 /// An edition that was looked at.
@@ -61,10 +63,11 @@ struct File<'a> {
 /// Reads the edition in this folder. Plans are followed up as of `today`; without it, not.
 pub fn read(folder: &Path, today: Option<Date>) -> Checked {
     let mut problems = Vec::new();
-    let sources = layout::read(folder, &mut problems);
+    let Found { files: sources, lost } = layout::read(folder, &mut problems);
     let schemas = Kind::ALL.map(Kind::schema);
-    let files: Vec<File> = sources.iter().map(|(kind, source)| parse(*kind, source, &mut problems)).collect();
-    let pair = pair(&files);
+    let parsed = sources.iter().map(|(kind, source)| parse(*kind, source, &schemas, &mut problems));
+    let files: Vec<File> = parsed.collect();
+    let mut pair = pair(&files);
 
     let (mut sites, mut sound) = (Vec::new(), Vec::new());
     for file in &files {
@@ -75,11 +78,16 @@ pub fn read(folder: &Path, today: Option<Date>) -> Checked {
         }
         sound.push(file.root.is_some() && problems.len() == before);
     }
-    references::check(&files, &sites, &mut problems);
+    references::check(&files, &lost, &sites, &mut problems);
+    if let Some(problem) = meaning::misnamed_language(&pair, &sites) {
+        // Every text would be in a strange language.
+        problems.push(problem);
+        pair.clear();
+    }
     meaning::check(folder, &pair, &sites, &mut problems);
     let coverage = meaning::coverage(&pair, &sites, &mut problems);
 
-    let mut reader = Reader { files: &files, sound: &sound, problems: &mut problems };
+    let mut reader = Reader { files: &files, lost: &lost, sound: &sound, problems: &mut problems };
     let labels = reader.labels(&pair);
     let articles = reader.articles();
     // A later article that cannot be read might report what seems forgotten.
@@ -101,8 +109,22 @@ fn sort(problems: &mut [Problem], files: &[File]) {
         .sort_by_key(|problem| (number.get(problem.file.as_str()).copied(), problem.line, problem.column));
 }
 
-fn parse<'a>(kind: Kind, source: &'a Source, problems: &mut Vec<Problem>) -> File<'a> {
-    let root = if source.unread { None } else { source.parse(problems) };
+fn parse<'a>(
+    kind: Kind,
+    source: &'a Source,
+    schemas: &[serde_json::Value],
+    problems: &mut Vec<Problem>,
+) -> File<'a> {
+    let root = if source.unread {
+        None
+    } else if source.text.trim().is_empty() {
+        let example = Guide::new(&schemas[kind as usize], &[]).first(&schemas[kind as usize]);
+        let problem = Problem::of_file(source.file.clone(), "the file is empty");
+        problems.push(problem.hint(format!("it must hold at least {example}")));
+        None
+    } else {
+        source.parse(problems)
+    };
     File { source, kind, root }
 }
 
@@ -120,6 +142,7 @@ fn pair<'a>(files: &'a [File<'a>]) -> Vec<&'a str> {
 /// Reads with serde what passed the structural check.
 struct Reader<'a, 'p> {
     files: &'a [File<'a>],
+    lost: &'a [Kind],
     sound: &'a [bool],
     problems: &'p mut Vec<Problem>,
 }
@@ -150,6 +173,9 @@ impl<'a> Reader<'a, '_> {
 
     /// The articles, earliest first; none if one of them cannot be read.
     fn articles(&mut self) -> Option<Vec<(&'a File<'a>, Article)>> {
+        if self.lost.contains(&Kind::Article) {
+            return None;
+        }
         let places: Vec<usize> =
             (0..self.files.len()).filter(|at| self.files[*at].kind == Kind::Article).collect();
         let all: Vec<_> =
@@ -164,10 +190,8 @@ impl<'a> Reader<'a, '_> {
     fn labels(&mut self, pair: &[&str]) -> Vec<Labels> {
         for file in self.files.iter().filter(|file| file.kind == Kind::Labels && !pair.is_empty()) {
             if !pair.iter().any(|tag| file.source.path == format!("labels/{tag}.json")) {
-                let hint = format!(
-                    "the languages are “{}”; the file is named after one of them",
-                    pair.join("” and “")
-                );
+                let hint =
+                    format!("the languages are “{}”; name the file after one of them", pair.join("” and “"));
                 let problem = Problem::of_file(
                     file.source.file.clone(),
                     "these labels are in no language of the edition",
@@ -184,11 +208,11 @@ impl<'a> Reader<'a, '_> {
             return self.value(at);
         }
         let built_in = labels::built_in(tag);
-        if built_in.is_none() {
+        if built_in.is_none() && !self.lost.contains(&Kind::Labels) {
             let edition = self.files.iter().find(|file| file.kind == Kind::Edition)?;
             let tag_node = get_all(edition.root.as_ref()?, "languages").get(number)?;
             let message = format!("the reader has no interface words in “{tag}”");
-            let hint = format!("give them in {path}; labels.schema.json says which");
+            let hint = format!("give them in {path}; `caunoi schema` prints which, in labels.schema.json");
             self.problems.push(edition.source.problem(range(tag_node), message).hint(hint));
         }
         built_in
@@ -217,12 +241,21 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
+/// What would be right, after the question whether this was meant, if something was.
+fn asked(meant: Option<&str>, right: &str) -> String {
+    let Some(meant) = meant else { return right.to_owned() };
+    let mut letters = right.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    format!("did you mean “{meant}”? {}", first.chain(letters).collect::<String>())
+}
+
 /// The known word that is most like this one, if any is like it.
 fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
-    // Two of five letters may be wrong; in a short word, one.
-    let allowed = (length * 2 / 5).max(usize::from(length > 1));
+    // Two of five letters may be wrong, though never more than three: ids that begin with
+    // a date are alike without being meant. In a short word, one.
+    let allowed = (length * 2 / 5).clamp(usize::from(length > 1), 3);
     known
         // Words of very different length are not compared: that is what takes time.
         .filter(|other| other.chars().count().abs_diff(length) <= allowed)

@@ -84,9 +84,19 @@ impl Problem {
     }
 }
 
-/// A tab has no width that every terminal agrees on; a blank has.
+/// A tab has no width that every terminal agrees on; a blank has. What shows as nothing
+/// is shown as a dot.
 fn visible(letter: char) -> char {
-    if letter.is_control() { ' ' } else { letter }
+    match letter {
+        _ if letter.is_control() => ' ',
+        _ if is_invisible(letter) => '·',
+        _ => letter,
+    }
+}
+
+/// Control characters, and those that show as nothing and turn up where text was pasted.
+pub fn is_invisible(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{200b}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
 }
 
 /// How many columns a terminal gives to this: combining marks stand over their letter.

@@ -1,15 +1,16 @@
 //! The shape of a file: its tree is walked along the schema of the type that it will be
 //! read as. All that does not fit is a problem; all that does is noted as a [`Site`].
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Range;
-use serde_json::{Map, Value as Schema};
+use serde_json::Value as Schema;
 
-use super::nearest;
+use super::forms::{Form, Guide, a, fits, found_name, noun, type_name, words};
 use super::problem::Problem;
 use super::tree::{Node, Source, get_string, key_range, object, range, string};
+use super::{asked, nearest};
 use crate::record::date::{Date, Stamp};
 
 /// A value that has the form which its type wants, and what it is.
@@ -27,7 +28,28 @@ pub struct Site<'a> {
     pub node: Node<'a>,
     /// The object that it stands in.
     pub parent: Option<Node<'a>>,
+    /// Whether it is an entry of a list under that key.
+    pub listed: bool,
+    /// Whether the object must have that key.
+    pub needed: bool,
 }
+
+impl Site<'_> {
+    /// What messages call the value.
+    pub fn called(&self) -> String {
+        match (self.key, self.listed) {
+            ("", _) => "the file".into(),
+            (key, true) => format!("an entry of “{key}”"),
+            (key, false) => format!("“{key}”"),
+        }
+    }
+}
+
+/// How many missing keys of one object are named.
+const NAMED: usize = 6;
+
+/// How many known keys are listed.
+const MANY: usize = 30;
 
 /// Walks a file's tree; the sites in the order of the file, and what does not fit.
 pub fn walk<'a>(
@@ -37,25 +59,17 @@ pub fn walk<'a>(
     pair: &[&'a str],
     problems: &mut Vec<Problem>,
 ) -> Vec<Site<'a>> {
-    let pair = if pair.is_empty() { vec!["en"] } else { pair.to_vec() };
-    let mut walk = Walk { source, schema, pair, sites: Vec::new(), problems };
+    let mut walk = Walk { source, guide: Guide::new(schema, pair), sites: Vec::new(), problems };
     let title = schema["title"].as_str().unwrap_or_default();
-    walk.value(schema, Site { source, owner: title, key: "", kind: title, node: root, parent: None });
+    let (listed, needed) = (false, true);
+    let site = Site { source, owner: title, key: "", kind: title, node: root, parent: None, listed, needed };
+    walk.value(schema, site);
     walk.sites
-}
-
-/// One of the forms that a value may have: a schema without references and alternatives.
-#[derive(Clone, Copy)]
-struct Form<'a> {
-    /// The name of the type; empty for one that has none.
-    name: &'a str,
-    schema: &'a Schema,
 }
 
 struct Walk<'a, 'p> {
     source: &'a Source,
-    schema: &'a Schema,
-    pair: Vec<&'a str>,
+    guide: Guide<'a>,
     sites: Vec<Site<'a>>,
     problems: &'p mut Vec<Problem>,
 }
@@ -65,21 +79,9 @@ impl<'a> Walk<'a, '_> {
         self.problems.push(self.source.problem(at, message).hint(hint));
     }
 
-    /// The forms that a schema allows, references followed.
-    fn forms(&self, schema: &'a Schema, name: &'a str) -> Vec<Form<'a>> {
-        if let Some(reference) = schema["$ref"].as_str() {
-            let name = reference.rsplit('/').next().unwrap_or_default();
-            return self.forms(&self.schema["$defs"][name], name);
-        }
-        match schema["anyOf"].as_array().or(schema["oneOf"].as_array()) {
-            Some(all) => all.iter().flat_map(|one| self.forms(one, name)).collect(),
-            None => vec![Form { name, schema }],
-        }
-    }
-
     /// Checks one value; `site.kind` is the name of its type as far as it is known.
     fn value(&mut self, schema: &'a Schema, site: Site<'a>) {
-        let mut forms = self.forms(schema, site.kind);
+        let mut forms = self.guide.forms(schema, site.kind);
         if matches!(site.node, Value::NullKeyword(_)) && forms.iter().any(|form| fits(form.schema, site.node))
         {
             return;
@@ -98,7 +100,15 @@ impl<'a> Walk<'a, '_> {
     fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(&mut self, site: Site<'a>) {
         match string(site.node).map(str::parse::<T>) {
             Some(Ok(_)) => self.sites.push(site),
-            Some(Err(why)) => self.wrong(range(site.node), why.to_string(), String::new()),
+            Some(Err(why)) => {
+                // The day alone may be right where a time was meant.
+                let hint = if site.kind == "Stamp" {
+                    "write the day, with the time after a T if it is known: 2022-07-14, 2022-07-14T19:38 or 2022-07-14T19:38+07:00"
+                } else {
+                    ""
+                };
+                self.wrong(range(site.node), why.to_string(), hint.into());
+            }
             None => self.wrong_type(&[], site),
         }
     }
@@ -114,7 +124,7 @@ impl<'a> Walk<'a, '_> {
                 } else if let Some(form) = keyed(&word.value) {
                     let what = if site.kind == "Basis" { "without its reason" } else { "alone" };
                     let message = format!("“{}” cannot stand {what}", word.value);
-                    self.wrong(word.range, message, format!("write {}", self.example(form)));
+                    self.wrong(word.range, message, format!("write {}", self.guide.example(form)));
                 } else {
                     self.unknown_word(&word.value, word.range, forms);
                 }
@@ -125,13 +135,16 @@ impl<'a> Walk<'a, '_> {
                     None if is_word(one.name.as_str()) => {
                         let word = one.name.as_str();
                         let message = format!("“{word}” is not a key here but a word of its own");
-                        self.wrong(key_range(one), message, format!("write \"{word}\""));
+                        let hint = format!("write \"{word}\" without {{ }} around it");
+                        self.wrong(key_range(one), message, hint);
                     }
                     None => self.unknown_word(one.name.as_str(), key_range(one), forms),
                 },
                 _ => {
                     let message = format!("{} must have exactly one key", a(&noun(site.kind)));
-                    self.wrong(brace(site.node), message, self.examples(forms));
+                    let two = if site.listed { "; for two of them, make two entries" } else { "" };
+                    let hint = format!("write {}{two}", self.guide.examples(forms));
+                    self.wrong(brace(site.node), message, hint);
                 }
             },
             _ => match forms.iter().find(|form| fits(form.schema, site.node)) {
@@ -170,8 +183,10 @@ impl<'a> Walk<'a, '_> {
     fn object(&mut self, form: Form<'a>, found: &'a Object<'a>, site: Site<'a>) {
         let known = form.schema["properties"].as_object();
         let others = &form.schema["additionalProperties"];
+        let required: Vec<&str> =
+            form.schema["required"].as_array().into_iter().flatten().filter_map(Schema::as_str).collect();
         let mut seen: HashMap<&str, Range> = HashMap::new();
-        let mut meant = HashSet::new();
+        let mut strange = Vec::new();
         for property in &found.properties {
             let key = property.name.as_str();
             if let Some(first) = seen.insert(key, key_range(property)) {
@@ -184,53 +199,87 @@ impl<'a> Walk<'a, '_> {
                 Some(schema) => schema,
                 None if others.is_object() => others,
                 None if others == false => {
-                    meant.extend(self.unknown_key(site, key, key_range(property), known));
+                    strange.push(property);
                     continue;
                 }
                 None => continue,
             };
-            let node = &property.value;
+            let (node, needed) = (&property.value, required.contains(&key));
+            let parent = Some(site.node);
             self.value(
                 schema,
-                Site { owner: form.name, key, kind: "", node, parent: Some(site.node), ..site },
+                Site { owner: form.name, key, kind: "", node, parent, listed: false, needed, ..site },
             );
         }
-        let required = form.schema["required"].as_array().into_iter().flatten();
-        for key in required.filter_map(Schema::as_str) {
+        let mut missing: Vec<&str> = required.into_iter().filter(|key| !seen.contains_key(key)).collect();
+        for property in &strange {
             // A misspelt key is one fault, not an unknown and a missing one.
-            if !seen.contains_key(key) && !meant.contains(key) {
-                self.missing(form, key, site);
-            }
+            let meant = self.unknown_key(form, property, strange.len(), &missing, site);
+            missing.retain(|key| Some(*key) != meant);
         }
+        self.missing(form, &missing, site);
     }
 
-    /// Reports a key that does not belong here; returns the one that seems to be meant.
+    /// Reports a key that does not belong here, one of so many in its object; returns the
+    /// one that seems to be meant.
     fn unknown_key(
         &mut self,
+        form: Form<'a>,
+        property: &'a ObjectProp<'a>,
+        strange: usize,
+        missing: &[&'a str],
         site: Site<'a>,
-        key: &str,
-        at: Range,
-        known: Option<&'a Map<String, Schema>>,
     ) -> Option<&'a str> {
-        let keys =
-            || known.into_iter().flat_map(Map::keys).map(String::as_str).filter(|known| *known != "$schema");
-        let meant = nearest(key, keys());
-        let list = keys().collect::<Vec<_>>().join(", ");
-        let question = meant.map(|meant| format!("did you mean “{meant}”? ")).unwrap_or_default();
-        let what = if site.parent.is_none() { "this file".into() } else { a(&noun(site.kind)) };
+        let key = property.name.as_str();
+        let known = form.schema["properties"].as_object().into_iter().flat_map(serde_json::Map::keys);
+        let known: Vec<&str> = known.map(String::as_str).filter(|known| *known != "$schema").collect();
+        // Where one key is unknown and one is missing, the one may be meant for the other.
+        let in_its_place = match missing {
+            [lacking] if strange == 1 => {
+                let forms = self.guide.forms(&form.schema["properties"][*lacking], "");
+                Some(*lacking).filter(|_| forms.iter().any(|form| fits(form.schema, &property.value)))
+            }
+            _ => None,
+        };
+        let meant = nearest(key, known.iter().copied()).or(in_its_place);
+        let what = if site.parent.is_none() { "this file".into() } else { a(&noun(form.name)) };
         let message = format!("{what} has no key “{key}”");
-        self.wrong(at, message, format!("{question}The keys here are: {list}"));
+        let keys = match known.len() {
+            0..=MANY => format!("the keys here are: {}", known.join(", ")),
+            count => format!("the schema of this file lists the {count} keys that it may have"),
+        };
+        self.wrong(key_range(property), message, asked(meant, &keys));
         meant
     }
 
-    fn missing(&mut self, form: Form<'a>, key: &str, site: Site<'a>) {
-        let id = get_string(site.node, "id").map(|id| format!(" “{id}”")).unwrap_or_default();
-        let what = if site.parent.is_none() { "file".into() } else { noun(form.name) };
-        let message = format!("this {what}{id} lacks the key “{key}”");
-        let schema = &form.schema["properties"][key];
-        let forms = self.forms(schema, "");
-        let meaning = schema["description"].as_str().unwrap_or_default().replace('\n', " ");
-        let hint = format!("add \"{key}\": {}. {meaning}", self.examples(&forms));
+    /// Reports the keys that an object lacks, all of them at once.
+    fn missing(&mut self, form: Form<'a>, keys: &[&'a str], site: Site<'a>) {
+        let schema = |key: &str| &form.schema["properties"][key];
+        let what = match (site.parent, get_string(site.node, "id")) {
+            (None, _) => "file".into(),
+            (_, Some(id)) => format!("{} “{id}”", noun(form.name)),
+            _ => noun(form.name),
+        };
+        let (message, hint) = match keys {
+            [] => return,
+            [key] => {
+                let meaning = schema(key)["description"].as_str().unwrap_or_default().replace('\n', " ");
+                let forms = self.guide.forms(schema(key), "");
+                let hint = format!("add \"{key}\": {}. {meaning}", self.guide.examples(&forms));
+                (format!("this {what} lacks the key “{key}”"), hint)
+            }
+            _ => {
+                let shown = &keys[..keys.len().min(NAMED)];
+                let named = shown.iter().map(|key| format!("“{key}”")).collect::<Vec<_>>().join(", ");
+                let entry = |key: &&str| format!("\"{key}\": {}", self.guide.first(schema(key)));
+                let entries = shown.iter().map(entry).collect::<Vec<_>>().join(", ");
+                let (more, dots) = match keys.len() - shown.len() {
+                    0 => (String::new(), ""),
+                    more => (format!(" and {more} more"), ", …"),
+                };
+                (format!("this {what} lacks the keys {named}{more}"), format!("add {entries}{dots}"))
+            }
+        };
         self.wrong(brace(site.node), message, hint.trim_end().to_owned());
     }
 
@@ -244,115 +293,64 @@ impl<'a> Walk<'a, '_> {
                 count => format!("{count} entries"),
             };
             let message = format!("“{}” has {count} and must have {wanted}", site.key);
-            self.wrong(brace(site.node), message, String::new());
+            let entry =
+                |number| self.guide.first(schema["prefixItems"].get(number).unwrap_or(&schema["items"]));
+            let entries = (0..least).map(entry).collect::<Vec<_>>().join(", ");
+            self.wrong(brace(site.node), message, format!("write [{entries}]"));
         }
         for (number, node) in elements.iter().enumerate() {
             let schema = schema["prefixItems"].get(number).unwrap_or(&schema["items"]);
             // A list is no object of its own: its entries belong to the object around it.
-            self.value(schema, Site { kind: "", node, ..site });
+            self.value(schema, Site { kind: "", node, listed: true, ..site });
         }
     }
 
     fn wrong_type(&mut self, forms: &[Form<'a>], site: Site<'a>) {
-        let what = if site.key.is_empty() { "the file".into() } else { format!("“{}”", site.key) };
         let wanted = match forms.first() {
             _ if site.kind == "Text" => "a text by language",
             None => "a date in quotation marks",
             Some(form) => type_name(form.schema["type"].as_str().unwrap_or_default()),
         };
-        let message = format!("{what} must be {wanted}, not {}", found_name(site.node));
-        let hint = match (site.kind, string(site.node)) {
-            ("Text", Some(words)) => {
-                format!("write {{ \"{}\": \"{}\" }}", self.pair[0], shortened(words))
+        let message = format!("{} must be {wanted}, not {}", site.called(), found_name(site.node));
+        let found = range(site.node);
+        let found = &self.source.text[found.start..found.end];
+        let wanted = forms.first().map_or(&Schema::Null, |form| form.schema);
+        let hint = match (site.kind, site.node) {
+            ("Text", Value::StringLit(_)) => {
+                format!("write {}, with the words under the language that they are in", self.guide.text())
             }
+            ("Date", _) if found.parse::<Date>().is_ok() => format!("write \"{found}\""),
             ("Date" | "Stamp", _) => "write it like \"2022-07-14\"".into(),
-            _ => format!("write {}", self.examples(forms)),
+            (_, Value::NumberLit(_) | Value::BooleanLit(_)) if wanted["type"] == "string" => {
+                format!("write \"{found}\"")
+            }
+            (_, entry) if wanted["type"] == "array" => self.in_a_list(wanted, entry, found),
+            _ => format!("write {}", self.guide.examples(forms)),
         };
         self.wrong(brace(site.node), message, hint);
     }
 
-    fn unknown_word(&mut self, word: &str, at: Range, forms: &[Form<'a>]) {
-        let keys = forms.iter().filter_map(|form| form.schema["properties"].as_object()).flat_map(Map::keys);
-        let known = forms.iter().flat_map(|form| words(form.schema)).chain(keys.map(String::as_str));
-        let question =
-            nearest(word, known).map(|meant| format!("did you mean “{meant}”? ")).unwrap_or_default();
-        let kind = noun(forms.first().map_or("", |form| form.name));
-        let hint = format!("{question}Write {}", self.examples(forms));
-        self.wrong(at, format!("“{}” is no {kind}", shortened(word)), hint);
-    }
-
-    /// What may be written, every form once.
-    fn examples(&self, forms: &[Form<'a>]) -> String {
-        forms.iter().map(|form| self.example(form)).collect::<Vec<_>>().join(" or ")
-    }
-
-    fn example(&self, form: &Form<'a>) -> String {
-        let all = words(form.schema).map(|word| format!("\"{word}\"")).collect::<Vec<_>>();
-        match (form.name, form.schema["type"].as_str().unwrap_or_default()) {
-            _ if !all.is_empty() => all.join(" or "),
-            ("Text", _) => {
-                let texts = self.pair.iter().map(|lang| format!("\"{lang}\": \"…\"")).collect::<Vec<_>>();
-                format!("{{ {} }}", texts.join(", "))
-            }
-            ("Date" | "Stamp", _) => "\"2022-07-14\"".into(),
-            (_, "object") => {
-                match form.schema["properties"].as_object().map(|all| (all.len(), all.iter().next())) {
-                    Some((1, Some((key, schema)))) => {
-                        format!("{{ \"{key}\": {} }}", self.examples(&self.forms(schema, "")))
-                    }
-                    _ => "{ … }".into(),
-                }
-            }
-            (_, "array") => "[ … ]".into(),
-            (_, "integer" | "number") => "1".into(),
-            (_, "boolean") => "true".into(),
-            _ => "\"…\"".into(),
+    /// How a single value is written as a list.
+    fn in_a_list(&self, list: &'a Schema, entry: Node<'a>, found: &str) -> String {
+        let forms = self.guide.forms(&list["items"], "");
+        if !forms.iter().any(|form| fits(form.schema, entry)) || matches!(entry, Value::NullKeyword(_)) {
+            return format!("write [], or [{}]", self.guide.first(&list["items"]));
         }
+        if found.contains('\n') || found.chars().count() > 60 {
+            return "put [ before it and ] after it".into();
+        }
+        format!("write [{found}]")
     }
-}
 
-/// The words that a schema lets a string be; none where any string will do.
-fn words(schema: &Schema) -> impl Iterator<Item = &str> {
-    let listed = schema["enum"].as_array().into_iter().flatten();
-    listed.chain(schema.get("const")).filter_map(Schema::as_str)
-}
-
-/// Whether a value has the JSON type that a schema asks for.
-fn fits(schema: &Schema, node: Node) -> bool {
-    let is = |name: &str| match node {
-        Value::Object(_) => name == "object",
-        Value::Array(_) => name == "array",
-        Value::StringLit(_) => name == "string",
-        Value::NumberLit(_) => name == "number" || name == "integer",
-        Value::BooleanLit(_) => name == "boolean",
-        Value::NullKeyword(_) => name == "null",
-    };
-    match &schema["type"] {
-        Schema::String(name) => is(name),
-        Schema::Array(names) => names.iter().filter_map(Schema::as_str).any(is),
-        _ => true,
-    }
-}
-
-fn type_name(name: &str) -> &'static str {
-    match name {
-        "object" => "an object in { }",
-        "array" => "a list in [ ]",
-        "integer" => "a whole number",
-        "number" => "a number",
-        "boolean" => "true or false, without quotation marks",
-        _ => "a string in quotation marks",
-    }
-}
-
-fn found_name(node: Node) -> &'static str {
-    match node {
-        Value::Object(_) => "an object",
-        Value::Array(_) => "a list",
-        Value::StringLit(_) => "a string",
-        Value::NumberLit(_) => "a number",
-        Value::BooleanLit(_) => "true or false",
-        Value::NullKeyword(_) => "null",
+    fn unknown_word(&mut self, word: &str, at: Range, forms: &[Form<'a>]) {
+        let keys = forms
+            .iter()
+            .filter_map(|form| form.schema["properties"].as_object())
+            .flat_map(serde_json::Map::keys);
+        let known = forms.iter().flat_map(|form| words(form.schema)).chain(keys.map(String::as_str));
+        let kind = noun(forms.first().map_or("", |form| form.name));
+        let hint = asked(nearest(word, known), &format!("write {}", self.guide.examples(forms)));
+        self.wrong(at, format!("“{}” is no {kind}", shortened(word)), hint);
     }
 }
 
@@ -361,23 +359,6 @@ pub fn brace(node: Node) -> Range {
     let whole = range(node);
     let end = if object(node).is_some() || node.as_array().is_some() { whole.start + 1 } else { whole.end };
     Range::new(whole.start, end)
-}
-
-/// The words for a type: `KnownOutcome` is a known outcome.
-fn noun(name: &str) -> String {
-    let mut words = String::new();
-    for letter in name.chars() {
-        if letter.is_uppercase() && !words.is_empty() {
-            words.push(' ');
-        }
-        words.extend(letter.to_lowercase());
-    }
-    if words.is_empty() { "object".into() } else { words }
-}
-
-fn a(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {noun}")
 }
 
 fn shortened(text: &str) -> String {

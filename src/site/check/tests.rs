@@ -42,7 +42,9 @@ fn edition(files: &[(&str, &str)]) -> Checked {
     for (path, text) in SOUND.iter().chain(files) {
         let path = folder.join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        if *text == "-" { std::fs::remove_file(path) } else { std::fs::write(path, text) }.unwrap();
+        // A picture is known by its first bytes.
+        let bytes = if path.ends_with("a.png") { b"\x89PNG\r\n\x1a\n" } else { text.as_bytes() };
+        if *text == "-" { std::fs::remove_file(path) } else { std::fs::write(path, bytes) }.unwrap();
     }
     let mut checked = read(&folder, Some("2024-01-01".parse().unwrap()));
     std::fs::remove_dir_all(&folder).unwrap();
@@ -127,14 +129,14 @@ fn structure() {
         r#"
 people.json | "line": {"vi": "Chủ tịch", "en": "Chair"} | "historical": true | this person “anna-bell” lacks the key “line” & add "line": { "vi": "…", "en": "…" }
 people.json | "people" | "poeple" | this file has no key “poeple” & did you mean “people”
-people.json | {"en": "Anna Bell"} | "Anna Bell" | “name” must be a text by language, not a string & write { "vi": "Anna Bell" }
+people.json | {"en": "Anna Bell"} | "Anna Bell" | “name” must be a text by language, not a string & write { "vi": "…", "en": "…" }, with the words
 people.json | {"en": "Anna Bell"} | {"en": 5} | “en” must be a string in quotation marks, not a number
 people.json | {"en": "Anna Bell"} | {"en": "Anna", "en": "Bell"} | the key “en” stands twice & line 1, column 42
 people.json | "Chair"}} | "Chair"}, "also": {}} | “also” must be a list in [ ], not an object
 organisations.json | true | "true" | “single” must be true or false, without quotation marks, not a string
-organisations.json | "body" | "bodi" | “bodi” is no organisation kind & did you mean “body”? & or "organ"
+organisations.json | "body" | "bodi" | “bodi” is no kind of organisation & did you mean “body”? & or "organ"
 articles/one.json | "2020-01-13" | "11/12/1992" | 2:18 & 11/12/1992
-articles/one.json | "2020-01-13" | 2020 | “date” must be a date in quotation marks, not a number & 2022-07-14
+articles/one.json | "2020-01-13" | 2020 | “date” must be a date in quotation marks, not a number & write "2020"
 articles/one.json | , "basis": "stated"}], | }], | this report “one-met” lacks the key “basis” & "stated" or { "inferred": {
 articles/one.json | {"inferred": {"vi": "a", "en": "b"}} | "inferred" | “inferred” cannot stand without its reason & { "inferred": { "vi": "…", "en": "…" } }
 articles/one.json | {"inferred" | {"infered" | “infered” is no basis & did you mean “inferred”?
@@ -150,7 +152,7 @@ edition.json | "about": [] | "about": null | “about” must be a list in [ ], 
 fn json() {
     for (text, expect) in [
         ("{\"people\": [],}", "people.json:1:14 & a comma after the last entry"),
-        ("{\"people\": [}", "bracket"),
+        ("{\"people\": [}", "this [ is never closed"),
         ("{\"people\": [\n\"a\n]}", "people.json:2:1 & not closed on its line"),
         ("{\"people\": [] // none\n}", "no comments"),
         ("{\"people\" []}", "colon"),
@@ -175,11 +177,11 @@ articles/one.json | ["peace"] | ["war"] | one.json:2: & there is no topic “war
 articles/one.json | "office": "chair" | "office": "chairs" | “club” has no office “chairs” & did you mean “chair”?
 articles/one.json | "organisation": "club" | "organisation": "club-b" | there is no organisation “club-b”
 articles/one.json | "id": "one-chair" | "id": "one-met" | “one-met” is given to a second statement & the first is at content/articles/one.json:3:19
-events.json | "kind" | "series": "nights", "kind" | there is no series “nights” & which has none
+events.json | "kind" | "series": "nights", "kind" | there is no series “nights” & there is no series.json
 edition.json | "event": "meeting" | "requests": ["one-met"] | there is no request “one-met”
 topics.json | ]} | , {"id": "peace", "label": {"vi": "a", "en": "b"}}]} | “peace” is given to a second topic & content/topics.json:1:20
 organisations.json | }]}]} | }, {"id": "chair", "title": {"vi": "a", "en": "b"}}]}]} | given to a second office of this organisation
-people.json | "Chair"}} | "Chair"}, "not_same_as": ["anna-bell", "ben"]} | there is no person “ben”
+people.json | "Chair"}} | "Chair"}, "not_same_as": ["ben"]} | there is no person “ben”
 "#,
     );
 }
@@ -187,10 +189,13 @@ people.json | "Chair"}} | "Chair"}, "not_same_as": ["anna-bell", "ben"]} | there
 #[test]
 fn one_fault_gives_one_message() {
     check(&[("people.json", "{")], "never closed");
-    check(&[("people.json", "{\"people\": [{\"id\": \"anna-bell\"}]}")], "the key “name” ; the key “line”");
+    check(
+        &[("people.json", "{\"people\": [{\"id\": \"anna-bell\"}]}")],
+        "lacks the keys “name”, “line” & add",
+    );
     check(&[("events.json", "{\"evens\": []}")], "did you mean “events”?");
     check(&[("articles/one.json", "{")], "never closed");
-    check(&[("topics.json", "-")], "there is no topic “peace” & which has none");
+    check(&[("topics.json", "-")], "there is no topic “peace” & there is no topics.json");
     rows(
         r#"
 people.json | "id" | "ide" | did you mean “id”
@@ -203,23 +208,23 @@ organisations.json | "id": "chair" | "di": "chair" | did you mean “id”
 fn meaning() {
     rows(
         r##"
-topics.json | Hòa | Ho‹300›a | topics.json:1:47 & not in Unicode's composed form & “ò”
-topics.json | Hòa | \u0041Ho\u0300a | topics.json:1:53 & not in Unicode's composed form
+topics.json | Hòa | Ho‹300›a | topics.json:1:47 & not in Unicode's form NFC & “ò”
+topics.json | Hòa | \u0041Ho\u0300a | topics.json:1:53 & not in Unicode's form NFC
 topics.json | Hòa | ‹20›Hòa | 1:46 & this text begins with a blank
 topics.json | bình | bình‹a0› | 1:54 & this text ends with a blank
-topics.json | Hòa bình | Hòa\nbình | 1:49 & U+000A & new paragraph
+topics.json | Hòa bình | Hòa\nbình | 1:49 & there is a new line & a new paragraph
 topics.json | Hòa bình | Hòa‹200b› bình | 1:49 & U+200B
 topics.json | Hòa bình | | the text in “vi” is empty
-topics.json | {"vi": "Hòa bình", "en": "Peace"} | {} | the text “label” is empty
+topics.json | {"vi": "Hòa bình", "en": "Peace"} | {} | “label” is empty
 topics.json | "vi" | "fr" | “fr” is not a language of this edition & “vi” and “en”
-topics.json | "vi": "Hòa bình", | | warning: 1 translation is missing
-articles/one.json | "vi": "Họp", "en": "The meeting" | "en": "The meeting" | warning: 1 translation is missing & “vi” at 1:75
+topics.json | "vi": "Hòa bình", | | warning: this text is not there in “vi” & add "vi"
+articles/one.json | "vi": "Họp", "en": "The meeting" | "en": "The meeting" | 1:75 & warning: this text is not there in “vi”
 articles/one.json | "id": "one" | "id": "two" | “two” is not the name of its file & write “one”
 articles/one.json | "id": "one-met" | "id": "One_met" | the id “One_met” has the character “O”
 articles/one.json | {"vi": "a", "en": "b"} | {"vi": " ", "en": ""} | “inferred” is given without its reason
 articles/one.json | "lang": "de" | "lang": "German" | “German” is no language tag
 articles/one.json | "topics" | "url": "www.example.org", "topics" | “www.example.org” is no link & https:// or http://
-articles/one.json | "topics" | "section": null, "bylines": [""], "topics" | “bylines” is empty
+articles/one.json | "topics" | "section": null, "bylines": [""], "topics" | an entry of “bylines” is empty
 articles/one.json | "topics" | "relations": [{"id": "r", "subject": "club", "object": "club", "relation": "guides", "basis": "stated"}], "topics" | “club” has a relation with itself
 edition.json | #8a1c1c | #999999 | the contrast of #999999 on the light paper #f6f6f3 is 2.6 & a darker one
 edition.json | #f0a0a0 | red | “red” is no colour & #rrggbb
@@ -258,7 +263,7 @@ fn plans_are_followed_up() {
     let later = SOUND[5].1.replace("one", "two").replace("2020-01-13", "2023-01-13");
     check(
         &[("articles/one.json", &planned)],
-        "warning: this event was meant for a time that has passed & 3:19 & \"not-in-record\"",
+        "warning: this event was meant for 2022-12-11 & 3:19 & \"not-in-record\"",
     );
     check(&[("articles/one.json", &planned.replace("2022", "2031"))], "");
     check(&[("articles/one.json", &known)], "");

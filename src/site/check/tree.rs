@@ -63,7 +63,7 @@ impl Source {
         if let Some(at) = unclosed_string(&self.text) {
             let fault =
                 self.problem(Range::new(at, self.text.len()), "this string is not closed on its line");
-            let hint = "end it with a quotation mark; within it, a quotation mark is written \\\" and a new line cannot be";
+            let hint = format!("end it with a quotation mark on the same line; {WITHIN}");
             problems.push(fault.hint(hint));
             return None;
         }
@@ -80,16 +80,90 @@ impl Source {
             allow_extended_string_escapes: false,
         };
         let found = parse_to_ast(&self.text, &CollectOptions::default(), &strict);
-        let fault = match found.map(|found| found.value) {
+        problems.push(match found.map(|found| found.value) {
             Ok(Some(root)) => return Some(root),
-            Ok(None) => {
-                Problem::of_file(self.file.clone(), "the file is empty: it must hold one JSON object")
-            }
-            Err(error) => self.problem(error.range(), format!("this is not JSON: {}", sentence(&error))),
-        };
-        problems.push(fault);
+            Ok(None) => Problem::of_file(self.file.clone(), "the file is empty"),
+            Err(error) => self.not_json(&error),
+        });
         None
     }
+
+    /// What the parser found, for somebody who edits a text.
+    fn not_json(&self, error: &ParseError) -> Problem {
+        let at = error.range();
+        if let Some(at) = unclosed_bracket(&self.text) {
+            let (open, close) = if self.text.as_bytes()[at] == b'{' { ('{', '}') } else { ('[', ']') };
+            let message = format!("this {open} is never closed with a {close}");
+            let hint = format!("write a {close} after the last entry that belongs to it");
+            return self.problem(Range::new(at, at + 1), message).hint(hint);
+        }
+        let word = self.text[at.start..].split([',', ']', '}', '\n', ' ']).next().unwrap_or_default();
+        let unread = matches!(error.kind(), ParseErrorKind::UnexpectedWord | ParseErrorKind::UnexpectedToken);
+        let (message, hint): (String, &str) = match word.to_lowercase().as_str() {
+            _ if unread && self.text[..at.start].ends_with('"') => {
+                ("the text ends before this, with a quotation mark".into(), WITHIN)
+            }
+            _ if word.starts_with(['“', '”', '„', '‘', '’', '«', '»']) => {
+                ("this quotation mark is not a straight one".into(), "write \"…\" around texts and keys")
+            }
+            "true" | "false" | "null" if unread => {
+                return self
+                    .problem(at, format!("“{word}” is no value"))
+                    .hint(format!("write {}, in small letters", word.to_lowercase()));
+            }
+            _ => explained(error),
+        };
+        self.problem(at, message).hint(hint)
+    }
+}
+
+/// How a quotation mark is written in a text.
+const WITHIN: &str = "a quotation mark within a text is written \\\", or as “ and ”";
+
+/// The bracket that seems never to be closed, where brackets do not match. The parser
+/// would name the outermost; what is indented less than where it began tells which.
+fn unclosed_bracket(text: &str) -> Option<usize> {
+    struct Open {
+        at: usize,
+        line: usize,
+        indent: usize,
+    }
+    let bytes = text.as_bytes();
+    let mut open: Vec<Open> = Vec::new();
+    let mut suspect = None;
+    let (mut in_string, mut escaped) = (false, false);
+    let (mut line, mut indent, mut leads) = (0, 0, true);
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'\n' => (line, indent, leads) = (line + 1, 0, true),
+            b' ' | b'\t' | b'\r' if leads => indent += 1,
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => (in_string, leads) = (!in_string, false),
+            _ if in_string => {}
+            b'{' | b'[' => {
+                open.push(Open { at, line, indent });
+                leads = false;
+            }
+            b'}' | b']' => {
+                // One too many: the parser says so.
+                let top = open.pop()?;
+                let fits = bytes[top.at] == if *byte == b'}' { b'{' } else { b'[' };
+                if suspect.is_none() && leads && line != top.line && indent < top.indent {
+                    suspect = Some(top.at);
+                }
+                if !fits {
+                    let is_here = line == top.line || leads && indent <= top.indent;
+                    return suspect.or(Some(top.at).filter(|_| is_here));
+                }
+                leads = false;
+            }
+            _ => leads = false,
+        }
+    }
+    // Where all are closed, odd indentation is nobody's fault.
+    let last = open.last()?.at;
+    suspect.or(Some(last))
 }
 
 /// The first string that goes over the end of a line. The parser would take it on to
@@ -108,34 +182,46 @@ fn unclosed_string(text: &str) -> Option<usize> {
     open
 }
 
-/// What the parser found, for somebody who edits a text.
-fn sentence(error: &ParseError) -> String {
+/// What the parser found, and what to do.
+fn explained(error: &ParseError) -> (String, &'static str) {
     use ParseErrorKind::*;
-    match error.kind() {
-        ExpectedComma => "a comma is missing between two entries, before this place".into(),
-        TrailingCommasNotAllowed => "there is a comma after the last entry; take it away".into(),
-        CommentsNotAllowed => "it has no comments; take this one away".into(),
-        ExpectedColonAfterObjectKey => "after a key there must be a colon and a value".into(),
-        ExpectedObjectValue => "the value after this colon is missing".into(),
-        ExpectedStringObjectProperty | UnexpectedTokenInObject => {
-            "a key in double quotation marks must stand here".into()
+    let (message, hint) = match error.kind() {
+        ExpectedComma => ("a comma is missing here", "entries are parted by commas"),
+        TrailingCommasNotAllowed => ("there is a comma after the last entry", "take it away"),
+        CommentsNotAllowed => ("these files have no comments", "take this one away"),
+        ExpectedColonAfterObjectKey => {
+            ("after a key there must be a colon and a value", "write \"key\": \"value\"")
         }
-        SingleQuotedStringsNotAllowed => "texts stand in double quotation marks, not in single ones".into(),
-        MultipleRootJsonValues => "the file goes on after its end; a bracket may be closed too early".into(),
-        UnterminatedArray => "this [ is never closed with a ]".into(),
-        UnterminatedObject => "this { is never closed with a }".into(),
-        UnexpectedCloseBrace | UnexpectedCloseBracket => "this bracket closes nothing that is open".into(),
-        UnexpectedComma => "there is a comma where a value must stand".into(),
-        UnexpectedColon => "there is a colon where a value must stand".into(),
-        UnexpectedWord | UnexpectedToken => "texts stand in double quotation marks; this is no value".into(),
-        String(kind) => format!("the text has a fault ({kind}); a backslash is written \\\\"),
-        NestingDepthExceeded => "brackets are nested too deeply".into(),
+        ExpectedObjectValue => ("the value after this colon is missing", "write \"key\": \"value\""),
+        ExpectedStringObjectProperty | UnexpectedTokenInObject => {
+            ("a key in double quotation marks must stand here", "write \"key\": \"value\"")
+        }
+        SingleQuotedStringsNotAllowed => ("texts stand in double quotation marks", "write \"…\""),
+        MultipleRootJsonValues => {
+            ("the file goes on after its end", "a bracket may be closed too early, or two files be in one")
+        }
+        UnterminatedArray => ("this [ is never closed with a ]", "write a ] after its last entry"),
+        UnterminatedObject => ("this { is never closed with a }", "write a } after its last entry"),
+        UnexpectedCloseBrace | UnexpectedCloseBracket => {
+            ("this bracket closes nothing that is open", "take it away")
+        }
+        UnexpectedComma => {
+            ("there is a comma where a value must stand", "write the value, or take the comma away")
+        }
+        UnexpectedColon => {
+            ("there is a colon where a value must stand", "in a list there are values only, without keys")
+        }
+        UnexpectedWord | UnexpectedToken => ("this is no value", "texts stand in double quotation marks"),
+        String(_) => ("this backslash means nothing here", "a backslash of the text is written \\\\"),
+        NestingDepthExceeded => ("brackets are nested too deeply", ""),
         other => {
             let words = other.to_string();
             let mut letters = words.chars();
-            letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+            let words = letters.next().map(|first| first.to_lowercase().chain(letters).collect());
+            return (words.unwrap_or_default(), "");
         }
-    }
+    };
+    (message.into(), hint)
 }
 
 /// Where a value stands.
