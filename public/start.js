@@ -1,8 +1,11 @@
 // Starts the live reader; the tool puts the real names of the two files in. If it cannot
 // start, the page stays as it is, which is complete, and says so.
-import init from './reader.js';
+const start = async () => {
+  const { default: init } = await import('./reader.js');
+  await init({ module_or_path: new URL('./reader.wasm', import.meta.url) });
+};
 
-init({ module_or_path: new URL('./reader.wasm', import.meta.url) }).catch(() => {
+start().catch(() => {
   const note = document.getElementById('failed');
   if (note) note.hidden = false;
 });

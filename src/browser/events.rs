@@ -27,6 +27,9 @@ pub fn listen(reader: &'static Reader) {
     on("pointerover", |event| reopen_cards(&event));
     on("focusin", |event| reopen_cards(&event));
     let listener = reader.history.listen(move || {
+        if reader.moving.get() {
+            return;
+        }
         let route = route_of(&reader.history, &reader.root, &reader.record.edition.languages);
         if *reader.route.borrow() != route {
             reader.show(route, "");

@@ -8,7 +8,7 @@
 mod events;
 mod kept;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gloo_history::{BrowserHistory, History};
 use js_sys::{Array, Uint8Array, WebAssembly};
@@ -28,6 +28,8 @@ struct Reader {
     history: BrowserHistory,
     steering: Steering,
     route: RefCell<Route>,
+    /// Whether the reader itself is changing the history, which tells all who listen.
+    moving: Cell<bool>,
     /// What is mounted; dropping it takes it off the page.
     drawn: RefCell<Option<Box<dyn std::any::Any>>>,
 }
@@ -60,10 +62,11 @@ fn try_start() -> Option<()> {
         history,
         steering: Steering { query },
         route: RefCell::new(route),
+        moving: Cell::new(false),
         drawn: RefCell::new(None),
     }));
     std::mem::forget(owner);
-    fix_addresses();
+    fix_icon();
     let kept = Kept::of(&document());
     reader.draw();
     kept.restore(&document());
@@ -90,12 +93,12 @@ fn root() -> Option<String> {
     Some(url.pathname())
 }
 
-/// What the head loads is named relative to the page that was loaded; made absolute, it
-/// stays true when the address changes.
-fn fix_addresses() {
-    let Ok(links) = document().query_selector_all("head link[href]") else { return };
-    for link in (0..links.length()).filter_map(|x| links.item(x)?.dyn_into::<HtmlLinkElement>().ok()) {
-        link.set_href(&link.href());
+/// The icon is named relative to the page that was loaded; made absolute, it stays true
+/// when the address changes. Only the icon: a style set anew would be loaded anew.
+fn fix_icon() {
+    let icon = document().query_selector("head link[rel=icon]").ok().flatten();
+    if let Some(icon) = icon.and_then(|x| x.dyn_into::<HtmlLinkElement>().ok()) {
+        icon.set_href(&icon.href());
     }
 }
 
@@ -152,12 +155,21 @@ impl Reader {
         // What was typed a moment ago belongs to the entry that is left.
         self.remember_query();
         let address = self.path(&route);
-        if route.search().is_empty() {
-            self.history.push(format!("{address}{anchor}"));
-        } else {
-            let _ = self.history.push_with_query(address, [("q", route.query.as_str())]);
-        }
+        self.move_on(|history| {
+            if route.search().is_empty() {
+                history.push(format!("{address}{anchor}"));
+            } else {
+                let _ = history.push_with_query(address, [("q", route.query.as_str())]);
+            }
+        });
         self.show(route, anchor);
+    }
+
+    /// Changes the history without hearing of it.
+    fn move_on(&self, change: impl FnOnce(&BrowserHistory)) {
+        self.moving.set(true);
+        change(&self.history);
+        self.moving.set(false);
     }
 
     /// The path of a route on this host.
@@ -186,17 +198,20 @@ impl Reader {
     /// What is typed on the search page stands in the address, without filling the history.
     fn remember_query(&'static self) {
         let query = self.steering.query.get_untracked();
-        let mut route = self.route.borrow_mut();
+        let mut route = self.route.borrow().clone();
         if route.page != crate::route::Page::Search || route.query == query {
             return;
         }
         route.query = query;
         let address = self.path(&route);
-        if route.search().is_empty() {
-            self.history.replace(address);
-        } else {
-            let _ = self.history.replace_with_query(address, [("q", route.query.as_str())]);
-        }
+        self.move_on(|history| {
+            if route.search().is_empty() {
+                history.replace(address);
+            } else {
+                let _ = history.replace_with_query(address, [("q", route.query.as_str())]);
+            }
+        });
+        self.route.replace(route);
     }
 
     /// The route of an address of this site, if it is one of the edition's pages.

@@ -42,8 +42,8 @@ struct Desk {
 /// Serves an edition on this machine's own address until it is stopped.
 pub fn serve(edition: &Path, port: u16, reader: &Reader) -> Result<(), Failure> {
     let address = format!("127.0.0.1:{port}");
-    let listener =
-        TcpListener::bind(&address).map_err(|x| Failure::Impossible(format!("cannot serve on {address}: {x}")))?;
+    let listener = TcpListener::bind(&address)
+        .map_err(|x| Failure::Impossible(format!("cannot serve on {address}: {x}")))?;
     let desk = Arc::new(Desk { shown: Mutex::default(), news: Condvar::new() });
     let mut seen = stamps(edition);
     show(&desk, edition, reader);

@@ -8,20 +8,49 @@ use super::{Scene, Steering, shell};
 use crate::route::Page;
 use crate::search::{Found, Kind, find, marked};
 
+/// What was found, and for what query; nothing while nothing is looked for.
+type Answer = Option<(Vec<Found>, String)>;
+
 /// The search page. Without a script it offers the lists instead.
 pub fn search(scene: &Scene) -> AnyView {
     let live = use_context::<Steering>().map(|x| x.query);
     let value = live.map(|x| x.get_untracked()).unwrap_or_default();
-    let shown = scene.clone();
-    let results = move || match live.map(|x| x.get()).filter(|x| !x.trim().is_empty()) {
-        Some(query) => results(&shown, &query),
-        None => browse(&shown),
-    };
+    let (record, main) = (scene.record, scene.mode.main());
+    let answer = live.map(|query| {
+        Memo::new(move |_| -> Answer {
+            let query = query.get();
+            (!query.trim().is_empty()).then(|| (find(record, main, &query), query))
+        })
+    });
+    let now = move || answer.and_then(|x| x.get());
+    let (speaking, showing) = (scene.clone(), scene.clone());
+    // One element that stays: a screen reader speaks of changes in what is there.
+    let status = classed("p", "found").attr("role", "status").child(move || said(&speaking, now()));
     pieces()
         .child(shell::title(scene, |x| &x.search))
         .child(shell::seek(scene, value, live))
-        .child(el("div").attr("id", "results").child(results))
+        .child(status)
+        .child(el("div").attr("id", "results").child(move || shown(&showing, now())))
         .any()
+}
+
+/// What the search says of itself, for those too who do not see the results.
+fn said(scene: &Scene, answer: Answer) -> AnyView {
+    let Some((found, query)) = answer else { return words::label(scene, |x| &x.search_browse) };
+    let labels = scene.labels();
+    labels.results.replace("{n}", &found.len().to_string()).replace("{query}", query.trim()).into_any()
+}
+
+fn shown(scene: &Scene, answer: Answer) -> AnyView {
+    let Some((found, query)) = answer else { return browse(scene) };
+    if found.is_empty() {
+        return classed("p", "office").child(words::label(scene, |x| &x.search_nothing)).any();
+    }
+    let sections = Kind::ALL.into_iter().filter_map(|kind| {
+        let hits: Vec<_> = found.iter().filter(|x| x.kind == kind).collect();
+        (!hits.is_empty()).then(|| section(scene, kind, &hits, &query))
+    });
+    pieces().children(sections).any()
 }
 
 /// Nothing looked for: where one may begin.
@@ -37,30 +66,7 @@ fn browse(scene: &Scene) -> AnyView {
     let links = lists
         .into_iter()
         .map(|(page, pick)| el("li").child(link(scene.href(&page), words::label(scene, pick))).any());
-    pieces()
-        .child(status(words::label(scene, |x| &x.search_browse)))
-        .child(classed("ul", "tags").children(links))
-        .any()
-}
-
-/// What the search says of itself, for those too who do not see the results.
-fn status(said: AnyView) -> AnyView {
-    classed("p", "found").attr("role", "status").child(said).any()
-}
-
-fn results(scene: &Scene, query: &str) -> AnyView {
-    let found = find(scene.record, scene.mode.main(), query);
-    let labels = scene.labels();
-    let count = labels.results.replace("{n}", &found.len().to_string()).replace("{query}", query.trim());
-    let sections = Kind::ALL.into_iter().filter_map(|kind| {
-        let hits: Vec<_> = found.iter().filter(|x| x.kind == kind).collect();
-        (!hits.is_empty()).then(|| section(scene, kind, &hits, query))
-    });
-    let page = pieces().child(status(count.into_any())).children(sections);
-    if found.is_empty() {
-        return page.child(classed("p", "office").child(words::label(scene, |x| &x.search_nothing))).any();
-    }
-    page.any()
+    classed("ul", "tags").children(links).any()
 }
 
 fn section(scene: &Scene, kind: Kind, hits: &[&Found], query: &str) -> AnyView {

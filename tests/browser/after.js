@@ -21,7 +21,8 @@ const shifts = new Promise(done => {
   const seen = [];
   new PerformanceObserver(list => {
     for (const x of list.getEntries()) {
-      seen.push(`${x.value} after ${x.startTime | 0} ms: ${x.sources.map(x => x.node?.textContent?.slice(0, 30)).join(' | ')}`);
+      const what = x.sources.map(x => x.node?.textContent?.slice(0, 30)).join(' | ');
+      seen.push({ value: x.value, late: x.startTime > time0, what: `${x.value} at ${x.startTime | 0} of ${time0 | 0} ms: ${what}` });
     }
   }).observe({ type: 'layout-shift', buffered: true });
   frames().then(() => setTimeout(() => done(seen), 0));
@@ -31,9 +32,11 @@ return (async () => {
   const html = await (await fetch(location.href)).text();
   const file = new DOMParser().parseFromString(html, 'text/html').getElementById('app');
   const app = document.getElementById('app');
+  const all = await shifts;
   return {
     moved: moved().slice(0, 3),
-    shifts: await shifts,
+    late_shifts: all.filter(x => x.late).map(x => x.what),
+    shift: all.reduce((sum, x) => sum + x.value, 0),
     text: [...parting(words(file), words(app)), ...parting(text0, app.innerText)],
     origins: [...new Set(origins)].filter(x => x !== location.origin),
   };

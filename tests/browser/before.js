@@ -11,5 +11,6 @@ return (async () => {
   window.app0 = document.getElementById('app');
   window.places0 = places();
   window.text0 = app0.innerText;
+  window.time0 = performance.now();
   return true;
 })();

@@ -246,7 +246,7 @@ impl<'a> Walk<'a, '_> {
         let message = format!("{what} has no key “{key}”");
         let keys = match known.len() {
             0..=MANY => format!("the keys here are: {}", known.join(", ")),
-            count => format!("the schema of this file lists the {count} keys that it may have"),
+            _ => "the schema of this file lists the keys that it may have".into(),
         };
         self.wrong(key_range(property), message, asked(meant, &keys));
         meant
