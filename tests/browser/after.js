@@ -15,8 +15,10 @@ const parting = (a, b) => {
   while (a[at] === b[at]) at++;
   return [`“${a.slice(Math.max(0, at - 20), at + 40)}” became “${b.slice(Math.max(0, at - 20), at + 40)}”`];
 };
-// Spaces between blocks are nobody's business; with what is shown they are compared.
+// Spaces between blocks are nobody's business: a field that only works live keeps its place
+// unseen, and innerText has a blank line more when it is seen.
 const words = x => x.textContent.replace(/\s+/g, '');
+const shown = text => text.replace(/\s+/g, ' ');
 const shifts = new Promise(done => {
   const seen = [];
   new PerformanceObserver(list => {
@@ -37,7 +39,7 @@ return (async () => {
     moved: moved().slice(0, 3),
     late_shifts: all.filter(x => x.late).map(x => x.what),
     shift: all.reduce((sum, x) => sum + x.value, 0),
-    text: [...parting(words(file), words(app)), ...parting(text0, app.innerText)],
+    text: [...parting(words(file), words(app)), ...parting(shown(text0), shown(app.innerText))],
     origins: [...new Set(origins)].filter(x => x !== location.origin),
   };
 })();
