@@ -339,7 +339,7 @@ fn capabilities(setting: &Setting) -> Value {
         "args": [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--no-proxy-server", "--force-device-scale-factor=1", "--window-size=1280,900",
+            "--no-proxy-server", "--disable-extensions", "--force-device-scale-factor=1", "--window-size=1280,900",
         ],
         "prefs": preferences,
     });
