@@ -188,7 +188,7 @@ impl Route {
         if self.page != Page::Search || self.query.is_empty() {
             return String::new();
         }
-        let mut pairs = form_urlencoded::Serializer::new(String::from("?"));
+        let mut pairs = form_urlencoded::Serializer::for_suffix(String::from("?"), 1);
         pairs.append_pair("q", &self.query);
         pairs.finish()
     }
@@ -235,6 +235,13 @@ mod tests {
         check("vi/people/../x/", "", Mode::First, Page::NotFound, "");
         check("vi/nowhere/", "", Mode::First, Page::NotFound, "");
         check("fr/", "", Mode::First, Page::NotFound, "");
+    }
+
+    #[test]
+    fn a_query_is_printed_as_browsers_do() {
+        let route = Route { mode: Mode::First, page: Page::Search, query: "hữu nghị".into() };
+        assert_eq!(route.address(&pair()), "vi/search/?q=h%E1%BB%AFu+ngh%E1%BB%8B");
+        assert_eq!(Route::new(Mode::Second, Page::Search).address(&pair()), "en/search/");
     }
 
     fn pages() -> impl Strategy<Value = Page> {

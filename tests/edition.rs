@@ -135,7 +135,11 @@ proptest! {
             (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
         });
         bytes[8..16].copy_from_slice(&sum.to_le_bytes());
-        let _ = Record::unpack(&bytes);
+        if let Ok(record) = Record::unpack(&bytes) {
+            for article in &record.articles {
+                let _ = article.when.date.say(&record.labels[0].dates);
+            }
+        }
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::cell::RefCell;
 
-use gloo_history::History;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    Element, Event, HtmlAnchorElement, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent, Url,
+    Element, Event, EventTarget, HtmlAnchorElement, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent,
+    Url,
 };
 
 use super::{Reader, closest, document, route_of};
@@ -26,22 +26,22 @@ pub fn listen(reader: &'static Reader) {
     on("pointerup", |event| tap_term(&event));
     on("pointerover", |event| reopen_cards(&event));
     on("focusin", |event| reopen_cards(&event));
-    let listener = reader.history.listen(move || {
-        if reader.moving.get() {
-            return;
-        }
-        let route = route_of(&reader.history, &reader.root, &reader.record.edition.languages);
+    on_target(&window(), "popstate", move |_| {
+        let route = route_of(&reader.root, &reader.record.edition.languages);
         if *reader.route.borrow() != route {
             reader.show(route, "");
         }
     });
-    std::mem::forget(listener);
     remember_typing(reader);
 }
 
 fn on(name: &str, act: impl FnMut(Event) + 'static) {
+    on_target(&document(), name, act);
+}
+
+fn on_target(target: &EventTarget, name: &str, act: impl FnMut(Event) + 'static) {
     let closure = Closure::<dyn FnMut(Event)>::new(act);
-    let _ = document().add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
+    let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
     closure.forget();
 }
 

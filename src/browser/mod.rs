@@ -8,12 +8,11 @@
 mod events;
 mod kept;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
-use gloo_history::{BrowserHistory, History};
 use js_sys::{Array, Uint8Array, WebAssembly};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlLinkElement};
 
 use crate::record::{self, Record};
@@ -25,11 +24,8 @@ use kept::Kept;
 struct Reader {
     record: &'static Record,
     root: String,
-    history: BrowserHistory,
     steering: Steering,
     route: RefCell<Route>,
-    /// Whether the reader itself is changing the history, which tells all who listen.
-    moving: Cell<bool>,
     /// What is mounted; dropping it takes it off the page.
     drawn: RefCell<Option<Box<dyn std::any::Any>>>,
 }
@@ -52,17 +48,14 @@ fn say_failed() {
 fn try_start() -> Option<()> {
     let record: &'static Record = Box::leak(Box::new(linked_record()?));
     let root = root()?;
-    let history = BrowserHistory::new();
-    let route = route_of(&history, &root, &record.edition.languages);
+    let route = route_of(&root, &record.edition.languages);
     let owner = Owner::new();
     let query = owner.with(|| RwSignal::new(route.query.clone()));
     let reader: &'static Reader = Box::leak(Box::new(Reader {
         record,
         root,
-        history,
         steering: Steering { query },
         route: RefCell::new(route),
-        moving: Cell::new(false),
         drawn: RefCell::new(None),
     }));
     std::mem::forget(owner);
@@ -103,10 +96,11 @@ fn fix_icon() {
 }
 
 /// The route of the present address.
-fn route_of(history: &BrowserHistory, root: &str, languages: &[String; 2]) -> Route {
-    let location = history.location();
-    let path = location.path().strip_prefix(root).unwrap_or("404/");
-    Route::parse(path, location.query_str(), languages)
+fn route_of(root: &str, languages: &[String; 2]) -> Route {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    let search = location.search().unwrap_or_default();
+    Route::parse(path.strip_prefix(root).unwrap_or("404/"), &search, languages)
 }
 
 impl Reader {
@@ -154,27 +148,16 @@ impl Reader {
     fn go(&'static self, route: Route, anchor: &str) {
         // What was typed a moment ago belongs to the entry that is left.
         self.remember_query();
-        let address = self.path(&route);
-        self.move_on(|history| {
-            if route.search().is_empty() {
-                history.push(format!("{address}{anchor}"));
-            } else {
-                let _ = history.push_with_query(address, [("q", route.query.as_str())]);
-            }
-        });
+        let address = format!("{}{anchor}", self.address(&route));
+        if let Ok(history) = window().history() {
+            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
+        }
         self.show(route, anchor);
     }
 
-    /// Changes the history without hearing of it.
-    fn move_on(&self, change: impl FnOnce(&BrowserHistory)) {
-        self.moving.set(true);
-        change(&self.history);
-        self.moving.set(false);
-    }
-
-    /// The path of a route on this host.
-    fn path(&self, route: &Route) -> String {
-        format!("{}{}", self.root, route.path(&self.record.edition.languages))
+    /// The address of a route on this host.
+    fn address(&self, route: &Route) -> String {
+        format!("{}{}", self.root, route.address(&self.record.edition.languages))
     }
 
     /// Shows a route without touching the history.
@@ -203,14 +186,9 @@ impl Reader {
             return;
         }
         route.query = query;
-        let address = self.path(&route);
-        self.move_on(|history| {
-            if route.search().is_empty() {
-                history.replace(address);
-            } else {
-                let _ = history.replace_with_query(address, [("q", route.query.as_str())]);
-            }
-        });
+        if let Ok(history) = window().history() {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&self.address(&route)));
+        }
         self.route.replace(route);
     }
 

@@ -24,7 +24,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A day, counted from 1 January 1970 in the proleptic Gregorian calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Day(pub i32);
 
 impl Day {
@@ -120,7 +120,7 @@ pub struct Date {
 }
 
 /// How dates are put together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 enum Shape {
     /// `a`
     One(Point),
@@ -143,7 +143,7 @@ enum Shape {
 }
 
 /// One date without intervals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 struct Point {
     /// The year, and where digits are unspecified the earliest of the years.
     year: i16,
@@ -154,7 +154,7 @@ struct Point {
 }
 
 /// What of a year is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 enum Unit {
     Year,
     /// A sub-year by its code: a season, a quarter or a half-year.
@@ -170,7 +170,7 @@ enum Unit {
 }
 
 /// How sure a date is (level 1, qualification of a date).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 enum Mark {
     None,
     /// `?`
@@ -294,7 +294,37 @@ impl Date {
     }
 }
 
+impl Shape {
+    /// The same, with what is no date put right: packed bytes may hold anything.
+    fn real(self) -> Shape {
+        use Shape::*;
+        match self {
+            One(a) => One(a.real()),
+            Span(a, b) => Span(a.real(), b.real()),
+            From(a) => From(a.real()),
+            FromUnknown(a) => FromUnknown(a.real()),
+            Until(b) => Until(b.real()),
+            UntilUnknown(b) => UntilUnknown(b.real()),
+            Between(a, b) => Between(a.real(), b.real()),
+            AfterOrOn(a) => AfterOrOn(a.real()),
+            By(b) => By(b.real()),
+        }
+    }
+}
+
 impl Point {
+    /// The same, or the year 0 if there is no such date.
+    fn real(self) -> Point {
+        let unit = match self.unit {
+            Unit::Year | Unit::SomeMonth | Unit::SomeDayOfYear => true,
+            Unit::Code(code) => matches!(code, 21..=24 | 33..=36 | 40..=41),
+            Unit::Month(month) | Unit::SomeDay(month) => (1..=12).contains(&month),
+            Unit::Day(month, day) => Day::from_ymd(self.year.into(), month, day).is_some(),
+        };
+        let real = unit && self.hidden < 4 && self.year.unsigned_abs() < 10_000;
+        if real { self } else { Point { year: 0, hidden: 0, unit: Unit::Year, mark: Mark::None } }
+    }
+
     /// The last of the years it may be.
     fn last_year(self) -> i32 {
         let last = i32::from(self.year) + 10_i32.pow(self.hidden.into()) - 1;
@@ -734,19 +764,27 @@ impl fmt::Display for Stamp {
     }
 }
 
-/// The traits of what is a text in JSON and, packed, in the record.
+/// The traits of what is a text in JSON and something shorter to read in a packed record:
+/// `$pack` and `$unpack` are the ways there and back, of which neither refuses a value.
 macro_rules! as_text {
-    ($name:ident, $title:literal, $description:literal, $examples:tt) => {
+    ($name:ident, $packed:ty, $pack:expr, $unpack:expr, $title:literal, $description:literal, $examples:tt) => {
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                if serializer.is_human_readable() {
+                    return serializer.collect_str(self);
+                }
+                let pack: fn(&Self) -> $packed = $pack;
+                pack(self).serialize(serializer)
             }
         }
 
         impl<'de> Deserialize<'de> for $name {
+            #[inline(never)]
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                text.parse().map_err(de::Error::custom)
+                if deserializer.is_human_readable() {
+                    return String::deserialize(deserializer)?.parse().map_err(de::Error::custom);
+                }
+                Ok($unpack(<$packed>::deserialize(deserializer)?))
             }
         }
 
@@ -769,6 +807,9 @@ macro_rules! as_text {
 
 as_text!(
     Date,
+    Shape,
+    |date| date.shape,
+    |shape: Shape| Date::new(shape.real()),
     "Date (EDTF)",
     "A date in EDTF (ISO 8601-2): year-month-day, as much of it as is known. 2022-40 and \
      2022-41 are the halves of 2022, 2022-33 to -36 its quarters, 2022-21 to -24 its \
@@ -789,6 +830,9 @@ as_text!(
 );
 as_text!(
     Stamp,
+    (Day, Option<(u8, u8, u8)>, Option<i16>, String),
+    |stamp| (stamp.day, stamp.time, stamp.zone, stamp.text.clone()),
+    |(day, time, zone, text)| Stamp { day, time, zone, text },
     "Publication time",
     "The day of publication, if known with the time of day and its zone.",
     ["2022-07-14", "2022-07-14T19:38", "2022-07-14T19:38+07:00"]

@@ -6,6 +6,7 @@
 //! names what the record knows, [`order`] the one sort of it all. Nothing here reads a
 //! file, a clock or a page.
 
+mod bytes;
 pub mod chains;
 pub mod date;
 pub mod mentions;
@@ -31,7 +32,7 @@ pub struct Record {
     /// The settings.
     pub edition: Edition,
     /// The interface's words in the two languages of the pair, in its order.
-    pub labels: Vec<Labels>,
+    pub labels: [Labels; 2],
     /// The articles, earliest first.
     pub articles: Vec<Article>,
     /// The people, as the edition orders them.
@@ -92,8 +93,7 @@ impl Record {
         if checksum(body) != u64::from_le_bytes(*sum) {
             return Err(Unreadable::Damaged);
         }
-        let record: Record = postcard::from_bytes(body).map_err(|_| Unreadable::Damaged)?;
-        if record.labels.len() == 2 { Ok(record) } else { Err(Unreadable::Damaged) }
+        bytes::read(body).ok_or(Unreadable::Damaged)
     }
 
     /// The article with this id.

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::prerender::{self, Assets};
 use super::reader::{Reader, write_all};
-use super::{Failure, images};
+use super::{Failure, images, shorten};
 use crate::record::Record;
 use crate::route::Route;
 
@@ -64,7 +64,7 @@ fn assets(
         files.insert(path.clone(), bytes);
         path
     };
-    let mut style = text(reader, "style.css")?;
+    let mut style = shorten::style(&text(reader, "style.css")?);
     let mut fonts = Vec::new();
     for (path, bytes) in reader.public.iter().filter(|(path, _)| path.ends_with(".woff2")) {
         let font = add(path, bytes.clone());

@@ -12,6 +12,7 @@ pub mod labels;
 pub mod prerender;
 pub mod reader;
 pub mod serve;
+mod shorten;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -4,14 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use super::shorten::{shorten, write_leb128, write_name};
 use crate::record::SECTION;
 
 /// The compiled reader: no content, no organisation.
 #[derive(Clone)]
 pub struct Reader {
-    /// The wasm as Trunk made it.
+    /// The wasm as Trunk made it, shortened.
     pub wasm: Vec<u8>,
-    /// The glue that wasm-bindgen made.
+    /// The glue that wasm-bindgen made, shortened.
     pub glue: String,
     /// The files of `public/`: style, scripts, fonts, icons, by their path there.
     pub public: Vec<(String, Vec<u8>)>,
@@ -53,11 +54,11 @@ impl Reader {
 
     /// The reader that Trunk has just compiled into its staging folder.
     pub fn of_trunk(staging: &Path, public: &Path) -> Result<Reader, Failure> {
-        Ok(Reader {
-            wasm: read(&staging.join("caunoi_bg.wasm"))?,
-            glue: text(&staging.join("caunoi.js"))?,
-            public: all_files(public)?,
-        })
+        let wasm = read(&staging.join("caunoi_bg.wasm"))?;
+        let glue = text(&staging.join("caunoi.js"))?;
+        let why = "the wasm in Trunk's staging folder is not as wasm-bindgen makes it";
+        let (wasm, glue) = shorten(&wasm, &glue).ok_or_else(|| Failure::Impossible(why.into()))?;
+        Ok(Reader { wasm, glue, public: all_files(public)? })
     }
 
     /// Keeps the reader in a folder, for editions that are built without a compiler.
@@ -85,25 +86,13 @@ impl Reader {
 /// 2.0, 5.5.3: id 0, size, name, bytes; the sizes as unsigned LEB128).
 fn link(wasm: &[u8], name: &str, bytes: &[u8]) -> Vec<u8> {
     let mut body = Vec::with_capacity(bytes.len() + name.len() + 5);
-    leb128(name.len(), &mut body);
-    body.extend_from_slice(name.as_bytes());
+    write_name(name.as_bytes(), &mut body);
     body.extend_from_slice(bytes);
     let mut linked = wasm.to_vec();
     linked.push(0);
-    leb128(body.len(), &mut linked);
+    write_leb128(body.len(), &mut linked);
     linked.extend_from_slice(&body);
     linked
-}
-
-fn leb128(mut value: usize, out: &mut Vec<u8>) {
-    loop {
-        let low = (value & 0x7f) as u8;
-        value >>= 7;
-        if value == 0 {
-            return out.push(low);
-        }
-        out.push(low | 0x80);
-    }
 }
 
 /// The bytes of a file.

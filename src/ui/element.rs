@@ -11,8 +11,11 @@ use leptos::prelude::*;
 use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::tachys::html::attribute::custom::custom_attribute;
 
-/// An element in the making, or several views with none around them.
-pub struct El {
+/// An element in the making, or several views with none around them. Boxed, for it goes
+/// from hand to hand at every step.
+pub struct El(Box<Parts>);
+
+struct Parts {
     tag: Option<&'static str>,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
@@ -20,12 +23,17 @@ pub struct El {
 
 /// An element with this tag. Not for void elements, nor for SVG.
 pub fn el(tag: &'static str) -> El {
-    El { tag: Some(tag), attributes: Vec::new(), children: Vec::new() }
+    of_tag(Some(tag))
 }
 
 /// Views one after another with no element around them, and so without attributes.
 pub fn pieces() -> El {
-    El { tag: None, attributes: Vec::new(), children: Vec::new() }
+    of_tag(None)
+}
+
+#[inline(never)]
+fn of_tag(tag: Option<&'static str>) -> El {
+    El(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// An element with this tag and class.
@@ -76,22 +84,23 @@ impl El {
 
     #[inline(never)]
     fn plain_attr(mut self, name: &'static str, value: String) -> El {
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
+        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
         self
     }
 
     #[inline(never)]
     fn plain_child(mut self, child: AnyView) -> El {
-        self.children.push(child);
+        self.0.children.push(child);
         self
     }
 
     /// The finished element.
     #[inline(never)]
     pub fn any(self) -> AnyView {
-        let Some(tag) = self.tag else { return self.children.into_any() };
+        let Parts { tag, attributes, children } = *self.0;
+        let Some(tag) = tag else { return children.into_any() };
         let element: HtmlElement<Custom<&'static str>, (), ()> = custom(tag);
-        element.child(self.children).add_any_attr(self.attributes).into_any()
+        element.child(children).add_any_attr(attributes).into_any()
     }
 }
 

@@ -229,7 +229,7 @@ impl<'a> Reader<'a, '_> {
         let glossary = self.registry::<layout::Glossary>(Kind::Glossary);
         Some(Record {
             edition: edition?,
-            labels,
+            labels: labels.try_into().ok()?,
             articles: articles?.into_iter().map(|(_, article)| article).collect(),
             people: people?.people,
             organisations: organisations?.organisations,
