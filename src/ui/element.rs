@@ -74,9 +74,10 @@ impl El {
         children.into_iter().fold(self, El::plain_child)
     }
 
-    /// With a middle dot and this child, if there is one.
+    /// With this child, if there is one, after a middle dot, if something is before it.
     pub fn dotted(self, child: Option<AnyView>) -> El {
         match child {
+            Some(child) if self.0.children.is_empty() => self.plain_child(child),
             Some(child) => self.child(" · ").plain_child(child),
             None => self,
         }

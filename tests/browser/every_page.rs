@@ -37,16 +37,18 @@ struct Seen {
 
 /// The default edition, and the rules of accessibility beside it.
 pub fn with_rules() -> Setting {
-    static FILES: LazyLock<Arc<Files>> = LazyLock::new(|| {
-        let usual =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/node_modules/axe-core/axe.min.js");
-        let path = std::env::var_os("AXE_JS").map_or(usual, Into::into);
-        let Ok(rules) = std::fs::read(&path) else { panic!("there is no axe-core at {}", path.display()) };
-        let mut files = Files::clone(dist());
-        files.insert("axe.js".into(), rules);
-        Arc::new(files)
-    });
+    static FILES: LazyLock<Arc<Files>> = LazyLock::new(|| beside_rules(dist()));
     Setting { files: Arc::clone(&FILES), ..Setting::default() }
+}
+
+/// A site with the rules of accessibility beside its pages.
+pub fn beside_rules(files: &Files) -> Arc<Files> {
+    let usual = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/node_modules/axe-core/axe.min.js");
+    let path = std::env::var_os("AXE_JS").map_or(usual, Into::into);
+    let Ok(rules) = std::fs::read(&path) else { panic!("there is no axe-core at {}", path.display()) };
+    let mut files = files.clone();
+    files.insert("axe.js".into(), rules);
+    Arc::new(files)
 }
 
 /// The faults of the page as it stands, served [`with_rules`].

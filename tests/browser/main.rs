@@ -20,6 +20,7 @@ mod links;
 mod looks;
 mod lost;
 mod modes;
+mod other_edition;
 mod plain;
 mod search;
 mod server;
