@@ -5,7 +5,8 @@
 //!
 //! Pure rooms, which know no browser, no files and no clock:
 //! - [`record`]: the edition's types, packing and unpacking, and what follows from them;
-//! - [`search`]: finding words, marks and case aside;
+//! - [`search`]: finding words, marks and case aside, and narrowing what is found;
+//! - [`timeline`]: what stands in time, its layout, and the drawings as SVG;
 //! - [`route`]: where the reader is, as a value and as an address;
 //! - [`labels`]: the interface's words.
 //!
@@ -17,6 +18,7 @@ pub mod labels;
 pub mod record;
 pub mod route;
 pub mod search;
+pub mod timeline;
 pub mod ui;
 
 #[cfg(target_arch = "wasm32")]

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::search::filters::Filters;
+
 /// In which languages a page is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {
@@ -104,6 +106,11 @@ impl Page {
         format!("{list}/{id}/")
     }
 
+    /// Whether its address says what is looked for, and which of it is shown.
+    pub fn is_filtered(&self) -> bool {
+        matches!(self, Page::Search | Page::Timeline)
+    }
+
     /// The list that a page belongs to, for the navigation.
     pub fn list(&self) -> Page {
         match self {
@@ -143,14 +150,16 @@ pub struct Route {
     pub mode: Mode,
     /// On which page.
     pub page: Page,
-    /// What is looked for (on the search page; empty elsewhere).
+    /// What is looked for (on the search page and the timeline; empty elsewhere).
     pub query: String,
+    /// What of it is shown (likewise).
+    pub filters: Filters,
 }
 
 impl Route {
     /// A page in a mode, looking for nothing.
     pub fn new(mode: Mode, page: Page) -> Self {
-        Route { mode, page, query: String::new() }
+        Route { mode, page, query: String::new(), filters: Filters::default() }
     }
 
     /// The route of an address below the edition's root: a path without a leading slash,
@@ -165,12 +174,11 @@ impl Route {
         let Some(mode) = Mode::parse(segment, languages) else {
             return Route::new(Mode::First, Page::NotFound);
         };
-        let page = Page::parse(rest);
-        let query = match page {
-            Page::Search => query_of(search),
-            _ => String::new(),
-        };
-        Route { mode, page, query }
+        let mut route = Route::new(mode, Page::parse(rest));
+        if route.page.is_filtered() {
+            route.read(search);
+        }
+        route
     }
 
     /// The address below the edition's root, with its query.
@@ -183,22 +191,32 @@ impl Route {
         format!("{}/{}", self.mode.segment(languages), self.page.path())
     }
 
-    /// What stands after the path: empty, or a question mark and the query.
+    /// What stands after the path: empty, or a question mark, the query and the filters.
     pub fn search(&self) -> String {
-        if self.page != Page::Search || self.query.is_empty() {
+        if !self.page.is_filtered() {
             return String::new();
         }
-        let mut pairs = form_urlencoded::Serializer::for_suffix(String::from("?"), 1);
-        pairs.append_pair("q", &self.query);
-        pairs.finish()
+        let mut search = String::new();
+        if !self.query.is_empty() {
+            search += "&q=";
+            search.extend(form_urlencoded::byte_serialize(self.query.as_bytes()));
+        }
+        search += &self.filters.print();
+        if !search.is_empty() {
+            search.replace_range(..1, "?");
+        }
+        search
     }
-}
 
-/// The value of `q` in what stands after the question mark.
-fn query_of(search: &str) -> String {
-    let search = search.strip_prefix('?').unwrap_or(search);
-    let found = form_urlencoded::parse(search.as_bytes()).find(|(key, _)| key == "q");
-    found.map(|(_, value)| value.into_owned()).unwrap_or_default()
+    fn read(&mut self, search: &str) {
+        let search = search.strip_prefix('?').unwrap_or(search);
+        for (key, value) in form_urlencoded::parse(search.as_bytes()) {
+            match &*key {
+                "q" if self.query.is_empty() => self.query = value.into_owned(),
+                key => self.filters.read(key, &value),
+            }
+        }
+    }
 }
 
 impl fmt::Display for Page {
@@ -210,6 +228,7 @@ impl fmt::Display for Page {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::filters::Facet;
     use proptest::prelude::*;
 
     fn pair() -> [String; 2] {
@@ -217,7 +236,7 @@ mod tests {
     }
 
     fn check(path: &str, search: &str, mode: Mode, page: Page, query: &str) {
-        let expected = Route { mode, page, query: query.into() };
+        let expected = Route { query: query.into(), ..Route::new(mode, page) };
         assert_eq!(Route::parse(path, search, &pair()), expected, "{path}{search}");
     }
 
@@ -239,8 +258,13 @@ mod tests {
 
     #[test]
     fn a_query_is_printed_as_browsers_do() {
-        let route = Route { mode: Mode::First, page: Page::Search, query: "hữu nghị".into() };
+        let mut route = Route { query: "hữu nghị".into(), ..Route::new(Mode::First, Page::Search) };
         assert_eq!(route.address(&pair()), "vi/search/?q=h%E1%BB%AFu+ngh%E1%BB%8B");
+        route.filters.read("year", "2022..2024");
+        route.filters.read("person", "nguyen-ngoc-ky");
+        assert_eq!(route.search(), "?q=h%E1%BB%AFu+ngh%E1%BB%8B&year=2022..2024&person=nguyen-ngoc-ky");
+        route.query.clear();
+        assert_eq!(route.search(), "?year=2022..2024&person=nguyen-ngoc-ky");
         assert_eq!(Route::new(Mode::Second, Page::Search).address(&pair()), "en/search/");
     }
 
@@ -258,10 +282,14 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_printed_parses_back(
-            mode in prop::sample::select(Mode::ALL.to_vec()), page in pages(), words in ".{0,20}"
+            mode in prop::sample::select(Mode::ALL.to_vec()), page in pages(), words in ".{0,20}",
+            chosen in prop::collection::vec((prop::sample::select(Facet::ALL.to_vec()), "[0-9]{1,4}|[a-z-]{1,6}"), 0..6),
         ) {
-            let query = if page == Page::Search { words } else { String::new() };
-            let route = Route { mode, page, query };
+            let mut route = Route::new(mode, page);
+            if route.page.is_filtered() {
+                route.query = words;
+                chosen.iter().for_each(|(facet, value)| route.filters.read(facet.name(), value));
+            }
             let back = Route::parse(&route.path(&pair()), &route.search(), &pair());
             prop_assert_eq!(back, route);
         }

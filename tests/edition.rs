@@ -4,6 +4,8 @@ use std::path::Path;
 
 use caunoi::record::model::*;
 use caunoi::record::{Record, Unreadable};
+use caunoi::search::Search;
+use caunoi::search::filters::Filters;
 use caunoi::site::check::{self, Severity};
 use proptest::prelude::*;
 
@@ -83,12 +85,14 @@ fn what_no_article_reports_has_no_outcome() {
 
 #[test]
 fn the_misprint_is_read_and_kept() {
-    let record = edition("content");
+    let record: &'static Record = Box::leak(Box::new(edition("content")));
     let corrections: Vec<_> = record.articles.iter().flat_map(|x| &x.corrections).collect();
     assert!(corrections.iter().any(|x| x.printed == "VXII" && x.read == "XVII"));
     for query in ["VXII", "XVII"] {
-        let found = caunoi::search::find(&record, 0, query);
-        assert!(found.iter().any(|x| x.anchor.as_deref() == Some("2022-01-18-xvii")), "{query}");
+        let search = Search::of(record, None);
+        let found = search.ask(query, &Filters::default(), |_| None, |_, _| String::new());
+        let mut hits = found.groups.iter().flat_map(|x| &x.1).map(|x| &search.entries()[*x]);
+        assert!(hits.any(|x| x.anchor == Some("2022-01-18-xvii")), "{query}");
     }
 }
 

@@ -190,3 +190,14 @@ fn the_record_is_in_the_wasm() {
     assert_eq!(&wasm[..9], b"\0asm\x01\0\0\0\0", "a custom section follows the module");
     assert!(wasm.windows(7).any(|x| x == b"\x06record"), "it is called record");
 }
+
+#[test]
+fn only_a_large_record_brings_its_search_index() {
+    let mut record = check::read(Path::new("content"), None).record.expect("the default edition");
+    let brings = |wasm: Vec<u8>| wasm.windows(6).any(|x| x == b"\x05index");
+    assert!(!brings(reader().link(&record)));
+    // The same articles again and again: what counts is how many there are.
+    let articles = std::mem::take(&mut record.articles);
+    record.articles = articles.iter().cycle().take(100).cloned().collect();
+    assert!(brings(reader().link(&record)));
+}

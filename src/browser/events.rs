@@ -11,7 +11,7 @@ use web_sys::{
     Url,
 };
 
-use super::{Reader, closest, document, route_of};
+use super::{Reader, closest, document, drawings, is_wide, route_of};
 use crate::route::{Page, Route};
 
 /// How long typing rests before it is written into the address: some browsers refuse
@@ -32,14 +32,26 @@ pub fn listen(reader: &'static Reader) {
             reader.show(route, "");
         }
     });
+    on_target(&window(), "resize", move |_| {
+        if reader.steering.wide.get_untracked() != is_wide() {
+            reader.steering.wide.set(is_wide());
+        }
+        drawings::measure(reader);
+    });
+    drawings::listen(reader);
     remember_typing(reader);
+    // By now whatever was clicked has chosen its filter.
+    on("click", move |_| reader.follow_filters());
+    on("change", move |_| reader.follow_filters());
 }
 
-fn on(name: &str, act: impl FnMut(Event) + 'static) {
+/// Listens to the whole document.
+pub fn on(name: &str, act: impl FnMut(Event) + 'static) {
     on_target(&document(), name, act);
 }
 
-fn on_target(target: &EventTarget, name: &str, act: impl FnMut(Event) + 'static) {
+/// Listens for as long as the page lives.
+pub fn on_target(target: &EventTarget, name: &str, act: impl FnMut(Event) + 'static) {
     let closure = Closure::<dyn FnMut(Event)>::new(act);
     let _ = target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
     closure.forget();
@@ -51,6 +63,12 @@ fn follow_link(reader: &'static Reader, event: &Event) {
     let modified = mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key();
     if event.default_prevented() || modified || mouse.button() != 0 {
         return;
+    }
+    if drawings::click(reader, event) {
+        return event.prevent_default();
+    }
+    if let Some(option) = closest(event, "[data-href]") {
+        return follow_option(reader, &option);
     }
     let Some(link) = closest(event, "a[href]").and_then(|x| x.dyn_into::<HtmlAnchorElement>().ok()) else {
         return;
@@ -74,20 +92,38 @@ fn follow_link(reader: &'static Reader, event: &Event) {
         return;
     }
     // The switch of languages keeps what is looked for.
-    if link.has_attribute("data-mode") && route.page == Page::Search {
-        route.query = reader.steering.query.get_untracked();
+    if link.has_attribute("data-mode") && route.page.is_filtered() {
+        let steered = reader.steered();
+        (route.query, route.filters) = (steered.query, steered.filters);
     }
     reader.go(route, &url.hash());
 }
 
-/// The search form shows the search page.
+/// Goes where an option of a list leads.
+fn follow_option(reader: &'static Reader, option: &Element) {
+    let href = option.get_attribute("data-href").unwrap_or_default();
+    let Ok(url) = Url::new_with_base(&href, &window().location().href().unwrap_or_default()) else { return };
+    if let Some(route) = reader.route_of_link(&url) {
+        reader.go(route, &url.hash());
+    }
+}
+
+/// The search form shows the search page or, with a suggestion chosen, what it leads to.
 fn search(reader: &'static Reader, event: &Event) {
     let Some(form) = closest(event, "form[role=search]") else { return };
     event.prevent_default();
     let field =
         form.query_selector("input").ok().flatten().and_then(|x| x.dyn_into::<HtmlInputElement>().ok());
-    let query = field.map(|x| x.value()).unwrap_or_default();
-    reader.go(Route { mode: reader.mode(), page: Page::Search, query }, "");
+    let chosen = field.as_ref().and_then(|x| x.get_attribute("aria-activedescendant"));
+    if let Some(option) = chosen.and_then(|x| document().get_element_by_id(&x)) {
+        return follow_option(reader, &option);
+    }
+    let mut route = reader.steered();
+    if route.page != Page::Search {
+        route = Route::new(route.mode, Page::Search);
+    }
+    route.query = field.map(|x| x.value()).unwrap_or_default();
+    reader.go(route, "");
     if let Some(field) = document().get_element_by_id("q") {
         focus(&field);
     }
@@ -154,22 +190,25 @@ fn tap_term(event: &Event) {
     );
 }
 
-fn focus(element: &Element) {
+/// Gives an element the focus.
+pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let _ = element.focus();
     }
 }
 
-/// Writes what is typed into the address when typing rests.
+/// Writes what is typed, or moved by keys, into the address when that rests.
 fn remember_typing(reader: &'static Reader) {
     thread_local! {
         static WAITING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
     }
-    let query = reader.steering.query;
-    on("input", move |_| {
-        if reader.route.borrow().query != query.get_untracked() {
-            let timeout = Timeout::new(REST_MS, move || reader.remember_query());
+    let wait = move |_| {
+        if *reader.route.borrow() != reader.steered() {
+            let timeout = Timeout::new(REST_MS, move || reader.remember());
             WAITING.with(|x| x.replace(Some(timeout)));
         }
-    });
+    };
+    for name in ["input", "keyup", "wheel"] {
+        on(name, wait);
+    }
 }

@@ -80,6 +80,12 @@ fn typed_fields(app: &Element) -> Vec<(Way, String)> {
         .collect()
 }
 
+/// What stands in a field, if something does.
+pub fn typed_into(document: &Document, id: &str) -> Option<String> {
+    let field = document.get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok()?;
+    Some(field.value()).filter(|x| !x.is_empty())
+}
+
 /// Puts text into a field as if it had been typed, so that who listens hears of it.
 fn type_into(field: &HtmlInputElement, typed: &str) {
     if field.value() == typed {

@@ -5,6 +5,7 @@
 //! as at every later step: nothing flashes, nothing moves, and what the reader was doing
 //! (focus, typed text, place) is carried over by [`kept`].
 
+mod drawings;
 mod events;
 mod kept;
 
@@ -17,6 +18,8 @@ use web_sys::{Element, HtmlElement, HtmlLinkElement};
 
 use crate::record::{self, Record};
 use crate::route::{Mode, Route};
+use crate::timeline::items::By;
+use crate::ui::timeline::Timeline;
 use crate::ui::{self, Scene, Steering};
 use kept::Kept;
 
@@ -50,20 +53,34 @@ fn try_start() -> Option<()> {
     let root = root()?;
     let route = route_of(&root, &record.edition.languages);
     let owner = Owner::new();
-    let query = owner.with(|| RwSignal::new(route.query.clone()));
+    // What was typed before there was anybody to hear it.
+    let typed = kept::typed_into(&document(), "q").unwrap_or(route.query.clone());
+    let steering = owner.with(|| Steering {
+        query: RwSignal::new(typed),
+        filters: RwSignal::new(route.filters.clone()),
+        timeline: Timeline {
+            by: RwSignal::new(By::Kind),
+            chosen: RwSignal::new(None),
+            folded: RwSignal::new(Vec::new()),
+            room: RwSignal::new(drawings::room()),
+            touched: RwSignal::new(false),
+        },
+        wide: RwSignal::new(is_wide()),
+        index: || linked(record::INDEX_SECTION).map(Vec::into_boxed_slice),
+    });
     let reader: &'static Reader = Box::leak(Box::new(Reader {
         record,
         root,
-        steering: Steering { query },
+        steering,
         route: RefCell::new(route),
         drawn: RefCell::new(None),
     }));
-    std::mem::forget(owner);
     fix_icon();
     let kept = Kept::of(&document());
     reader.draw();
     kept.restore(&document());
     events::listen(reader);
+    std::mem::forget(owner);
     let _ = document().document_element()?.set_attribute("data-live", "true");
     Some(())
 }
@@ -72,11 +89,24 @@ fn document() -> web_sys::Document {
     leptos::prelude::document()
 }
 
+/// Whether the style sets a column beside what the page says.
+fn is_wide() -> bool {
+    window().match_media(WIDE).ok().flatten().is_some_and(|x| x.matches())
+}
+
+/// The same as in the style.
+const WIDE: &str = "(min-width: 64rem)";
+
+/// What was linked into this wasm under a name.
+fn linked(section: &str) -> Option<Vec<u8>> {
+    let module: WebAssembly::Module = wasm_bindgen::module().unchecked_into();
+    let sections: Array = WebAssembly::Module::custom_sections(&module, section);
+    (sections.length() > 0).then(|| Uint8Array::new(&sections.get(0)).to_vec())
+}
+
 /// The record that was linked into this wasm.
 fn linked_record() -> Option<Record> {
-    let module: WebAssembly::Module = wasm_bindgen::module().unchecked_into();
-    let sections: Array = WebAssembly::Module::custom_sections(&module, record::SECTION);
-    Record::unpack(&Uint8Array::new(&sections.get(0)).to_vec()).ok()
+    Record::unpack(&linked(record::SECTION)?).ok()
 }
 
 /// The path of the edition's root, which every page names relative to itself.
@@ -146,8 +176,10 @@ impl Reader {
     /// Goes to a route: a new entry of the history, the page drawn, the reader at its top
     /// or, if only the languages change, at the place where they were.
     fn go(&'static self, route: Route, anchor: &str) {
-        // What was typed a moment ago belongs to the entry that is left.
-        self.remember_query();
+        // What was typed a moment ago belongs to the entry that is left, a filter to the new one.
+        let mut left = self.steered();
+        left.filters = self.route.borrow().filters.clone();
+        self.replace(left);
         let address = format!("{}{anchor}", self.address(&route));
         if let Ok(history) = window().history() {
             let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
@@ -165,8 +197,9 @@ impl Reader {
         let same_page = self.route.borrow().page == route.page;
         let same_mode = self.route.borrow().mode == route.mode;
         let kept = Kept::of(&document());
-        self.steering.query.set(route.query.clone());
-        self.route.replace(route);
+        self.route.replace(route.clone());
+        self.steering.query.set(route.query);
+        self.steering.filters.set(route.filters);
         if same_page && same_mode {
             return kept::to_anchor(&document(), anchor);
         }
@@ -178,14 +211,35 @@ impl Reader {
         }
     }
 
-    /// What is typed on the search page stands in the address, without filling the history.
-    fn remember_query(&'static self) {
-        let query = self.steering.query.get_untracked();
+    /// A filter that is chosen or taken away is a step of the history.
+    fn follow_filters(&'static self) {
+        let route = self.steered();
+        if self.route.borrow().filters != route.filters {
+            self.go(route, "");
+        }
+    }
+
+    /// The present route with what is typed and chosen now.
+    fn steered(&self) -> Route {
         let mut route = self.route.borrow().clone();
-        if route.page != crate::route::Page::Search || route.query == query {
+        if route.page.is_filtered() {
+            route.query = self.steering.query.get_untracked();
+            route.filters = self.steering.filters.get_untracked();
+        }
+        route
+    }
+
+    /// What is typed, and a window that is moved, stand in the address without filling the
+    /// history.
+    fn remember(&'static self) {
+        self.replace(self.steered());
+    }
+
+    /// Puts a route in the place of the present one.
+    fn replace(&self, route: Route) {
+        if *self.route.borrow() == route {
             return;
         }
-        route.query = query;
         if let Ok(history) = window().history() {
             let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&self.address(&route)));
         }

@@ -15,6 +15,8 @@ use crate::record::date::DateWords;
 pub struct Labels {
     /// How dates are said.
     pub dates: DateWords,
+    /// How dates are said where there is little room; what says the year stands in `<` and `>`.
+    pub dates_short: DateWords,
     /// The list of articles.
     pub articles: String,
     /// The timeline.
@@ -57,8 +59,46 @@ pub struct Labels {
     pub search_nothing: String,
     /// How much was found: {n}, {query}.
     pub results: String,
-    /// Statements, as a kind of result.
-    pub statements: String,
+    /// How much there is, with nothing typed: {n}.
+    pub results_all: String,
+    /// Of a kind of result: shows all {n}.
+    pub see_all: String,
+    /// Of a result found in another language than the page's: {language}.
+    pub found_in: String,
+    /// For a word that is nowhere, {typed}, another was looked for, {meant}.
+    pub corrected: String,
+    /// There are results with other marks than those typed.
+    pub widened: String,
+    /// There are results, none of which has the marks as typed.
+    pub other_marks: String,
+    /// Before the same query with fewer words.
+    pub wider: String,
+    /// How much there is without the filters: {n}.
+    pub unfiltered: String,
+    /// Where nothing is found: what there is, {n}, without the choice in a {facet}.
+    pub without: String,
+    /// Name of the list below the search field.
+    pub suggestions: String,
+    /// Heading of the filters.
+    pub filters: String,
+    /// The same, with {n} in use.
+    pub filters_used: String,
+    /// On a filter in use: takes it away.
+    pub remove: String,
+    /// Takes all filters away.
+    pub clear: String,
+    /// Field above a long list of filters.
+    pub narrow: String,
+    /// Filter.
+    pub newspaper: String,
+    /// Filter.
+    pub person: String,
+    /// Filter.
+    pub organisation: String,
+    /// Filter.
+    pub status: String,
+    /// Filter: how a thing is known.
+    pub basis: String,
     /// The field of the glossary.
     pub glossary_search: String,
     /// Before the date of the latest article.
@@ -243,6 +283,60 @@ pub struct Labels {
     pub turn: String,
     /// Below the heading of the cycle.
     pub cycle_note: String,
+    /// Lane of the timeline.
+    pub lane_meetings: String,
+    /// Lane of the timeline.
+    pub lane_programmes: String,
+    /// Lane of the timeline.
+    pub lane_campaigns: String,
+    /// Lane of the timeline.
+    pub lane_documents: String,
+    /// Lane of the timeline.
+    pub lane_anniversaries: String,
+    /// Lane of the timeline.
+    pub lane_offices: String,
+    /// Lane of the timeline.
+    pub lane_plans: String,
+    /// Lane of what is in no other.
+    pub lane_other: String,
+    /// What of the drawing is grouped: {n}.
+    pub more_here: String,
+    /// Below years that are not to scale: {n} of them.
+    pub ribbon_steps: String,
+    /// Below the years that are to scale, from {y}.
+    pub ribbon_strokes: String,
+    /// The same with bars, from {y}.
+    pub ribbon_bars: String,
+    /// How much the timeline has: {n}.
+    pub entries_all: String,
+    /// How much of it is in the window: {n} of {all}.
+    pub entries_some: String,
+    /// Button of the timeline.
+    pub zoom_in: String,
+    /// Button of the timeline.
+    pub zoom_out: String,
+    /// Name of the choice of lanes.
+    pub lanes_by: String,
+    /// Button of the timeline.
+    pub window_clear: String,
+    /// Link from the timeline to the search.
+    pub window_search: String,
+    /// Name of a handle of the window.
+    pub window_from: String,
+    /// Name of a handle of the window.
+    pub window_to: String,
+    /// A time window as a filter.
+    pub time: String,
+    /// Name of the drawing.
+    pub drawing: String,
+    /// What keys do in the drawing.
+    pub drawing_keys: String,
+    /// Row of a card.
+    pub when: String,
+    /// Row of a card.
+    pub sources: String,
+    /// Heading of the list below the drawing.
+    pub same_as_list: String,
     /// Heading.
     pub coverage: String,
     /// Heading.

@@ -23,6 +23,9 @@ pub use text::Text;
 /// The name of the wasm custom section that carries a record.
 pub const SECTION: &str = "record";
 
+/// The name of the one that carries the index of a large record.
+pub const INDEX_SECTION: &str = "index";
+
 /// The first bytes of a packed record: a magic word and the format's version.
 const MAGIC: &[u8; 8] = b"caunoi\x00\x01";
 

@@ -37,6 +37,12 @@ impl Text {
     }
 }
 
+impl FromIterator<(String, String)> for Text {
+    fn from_iter<T: IntoIterator<Item = (String, String)>>(texts: T) -> Self {
+        Text(texts.into_iter().collect())
+    }
+}
+
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.iter())

@@ -1,236 +1,573 @@
-//! Search in its first form: a walk over everything that the record holds. Every word
-//! that is looked for must begin a word of an entry, in either language, marks and case
-//! aside.
+//! Search: everything that a record holds, found by words and narrowed by filters.
+//!
+//! [`fold`] and [`mod@words`] say what a word counts as, [`entries`] what can be found,
+//! [`mod@index`] which word stands where, [`near`] what may have been meant, [`find`] asks the
+//! index, [`query`] takes apart what is typed, [`filters`] is what is chosen beside it.
+//! [`Search`] puts them together.
 
+pub mod entries;
+pub mod filters;
+pub mod find;
 pub mod fold;
+pub mod index;
+pub mod meanings;
+pub mod near;
+pub mod query;
+pub mod spelling;
+pub mod words;
 
-use crate::record::model::*;
-use crate::record::{Record, Text};
-use crate::route::Page;
-use fold::{fold, fold_char};
+use std::cell::RefCell;
 
-/// What sort of thing was found, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A person.
-    Person,
-    /// An organisation.
-    Organisation,
-    /// A report of an event.
-    Event,
-    /// Another statement of an article.
-    Statement,
-    /// An article.
-    Article,
-    /// A topic.
-    Topic,
-    /// A term.
-    Term,
+use crate::record::Record;
+use crate::record::order::{order, ordered};
+use crate::timeline::scale::Window;
+use entries::{Entry, Kind, Tagged};
+use filters::{FACETS, Facet, Filters};
+use find::{Finder, Found, and, ones};
+use index::{Builder, Field, Index, Set};
+use meanings::Meanings;
+use words::{Word, words};
+
+/// How many results are ranked; there are more only in large records.
+const RANKED: usize = 300;
+
+/// How many of the best are looked at for words that follow each other as typed.
+const READ: usize = 60;
+
+/// What it adds to a score if all words follow each other as typed, as much as a level of a
+/// rare word; if only some do, it is less.
+const ADJACENT: usize = 12;
+
+/// What it adds to a score if a name is just what was typed.
+const NAMED: u8 = 64;
+
+/// Everything that can be found, ready to be asked.
+pub struct Search {
+    entries: Vec<Entry<'static>>,
+    /// The values of each facet, in the order of the index.
+    values: [Vec<String>; FACETS],
+    /// The years in runs: see [`Search::years`].
+    years: Vec<(i32, i32)>,
+    meanings: Meanings,
+    finder: RefCell<Finder>,
 }
 
-impl Kind {
-    /// All kinds, best first.
-    pub const ALL: [Kind; 7] = [
-        Kind::Person,
-        Kind::Organisation,
-        Kind::Event,
-        Kind::Statement,
-        Kind::Article,
-        Kind::Topic,
-        Kind::Term,
-    ];
+/// How results have the marks that were typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Marks {
+    /// All have them, or none were typed.
+    #[default]
+    AsTyped,
+    /// Some have others.
+    Widened,
+    /// All have others.
+    Other,
 }
 
-/// A text with its language tag.
-pub type Tagged = (String, String);
-
-/// Something found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// What sort of thing.
-    pub kind: Kind,
-    /// The page it is on.
-    pub page: Page,
-    /// The place on the page.
-    pub anchor: Option<String>,
-    /// Its name.
-    pub title: Tagged,
-    /// The text in which the words were found, if not in the name.
-    pub passage: Option<Tagged>,
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// How many results there are.
+    pub total: usize,
+    /// Which of [`Search::entries`] they are.
+    hits: Set,
+    /// The results by kind, best kind first and best result first, by their place among
+    /// [`Search::entries`].
+    pub groups: Vec<(Kind, Vec<usize>)>,
+    /// How many results each value of each facet would leave or add.
+    pub counts: [Vec<usize>; FACETS],
+    /// Words that are nowhere, and what was looked for instead.
+    pub corrected: Vec<(String, String)>,
+    /// How the results have the marks that were typed.
+    pub marks: Marks,
+    /// The same for each of [`Search::years`].
+    pub years: Vec<usize>,
+    /// The words that results have, for marking them.
+    pub words: Vec<Word>,
+    /// The ways of asking that found something, each by its words.
+    pub ways: Vec<Vec<Word>>,
+    /// Where nothing is found: each query with one word less, and how much that finds.
+    pub wider: Vec<(String, usize)>,
+    /// How much there is without the filters.
+    pub unfiltered: usize,
+    /// How much there would be without the choice among the values of each facet that has one;
+    /// for none, without the time window.
+    pub without: Vec<(Option<Facet>, usize)>,
 }
 
-/// Something that can be found.
-struct Entry<'a> {
-    kind: Kind,
-    page: Page,
-    anchor: Option<&'a str>,
-    titles: Vec<(&'a str, &'a str)>,
-    passages: Vec<(&'a str, &'a str)>,
-}
-
-/// Everything in which all words of the query begin a word. `main` is the place in the
-/// pair of the language in which names are shown.
-pub fn find(record: &Record, main: usize, query: &str) -> Vec<Found> {
-    let wanted = words(query);
-    if wanted.is_empty() {
-        return Vec::new();
+impl Answer {
+    /// Whether an entry is among the results.
+    pub fn has(&self, entry: usize) -> bool {
+        self.hits.get(entry / 64).is_some_and(|_| get(&self.hits, entry))
     }
-    let lang = record.lang(main);
-    entries(record).into_iter().filter_map(|entry| found(entry, lang, &wanted)).collect()
 }
 
-/// The folded words of a text.
-fn words(text: &str) -> Vec<String> {
-    fold(text).split(|x: char| !x.is_alphanumeric()).filter(|x| !x.is_empty()).map(String::from).collect()
-}
-
-/// Whether this word begins one of these.
-fn begins(word: &str, all: &[String]) -> bool {
-    all.iter().any(|x| x.starts_with(word))
-}
-
-fn found(entry: Entry, lang: &str, wanted: &[String]) -> Option<Found> {
-    let in_titles: Vec<_> = entry.titles.iter().flat_map(|(_, text)| words(text)).collect();
-    let passages: Vec<_> = entry.passages.iter().map(|(_, text)| words(text)).collect();
-    let everywhere = |word: &String| begins(word, &in_titles) || passages.iter().any(|x| begins(word, x));
-    if !wanted.iter().all(everywhere) {
-        return None;
+impl Search {
+    /// Makes a record ready to be searched, with its index if that came with it. An index
+    /// that does not belong to the record is as good as none.
+    pub fn of(record: &'static Record, linked: Option<Box<[u8]>>) -> Search {
+        let entries = entries::entries(record);
+        let values = values(&entries);
+        let linked = linked.and_then(Index::of).filter(|x| {
+            let counts = x.facets().iter().map(Vec::len);
+            x.documents() == entries.len() && counts.eq(values.iter().map(Vec::len))
+        });
+        let index = linked.or_else(|| Index::of(built(&entries, &values).into()));
+        let index = index.expect("an index that was just built");
+        let meanings = Meanings::of(record, &entries);
+        let years = runs_of_years(&values[Facet::Year as usize], &index.facets()[Facet::Year as usize]);
+        Search { entries, values, years, meanings, finder: RefCell::new(Finder::new(index)) }
     }
-    let hits = |all: &[String]| wanted.iter().filter(|x| begins(x, all)).count();
-    // The passage with most of the words; of several, the one in the page's language.
-    let best = entry
-        .passages
-        .iter()
-        .zip(&passages)
-        .map(|((tag, text), words)| ((hits(words), *tag == lang), (*tag, *text)))
-        .rev()
-        .max_by_key(|(rank, _)| *rank)
-        .filter(|((count, _), _)| *count > 0);
-    let title = entry.titles.iter().find(|(tag, _)| *tag == lang).or(entry.titles.first())?;
-    Some(Found {
-        kind: entry.kind,
-        page: entry.page,
-        anchor: entry.anchor.map(String::from),
-        title: tagged(title),
-        passage: best.map(|(_, x)| tagged(&x)),
+
+    /// Everything that can be found.
+    pub fn entries(&self) -> &[Entry<'static>] {
+        &self.entries
+    }
+
+    /// The values of a facet.
+    pub fn values(&self, facet: Facet) -> &[String] {
+        &self.values[facet as usize]
+    }
+
+    /// The years of the record in the runs in which they are shown: each that holds much by
+    /// itself, those between that hold little together.
+    pub fn years(&self) -> &[(i32, i32)] {
+        &self.years
+    }
+
+    /// What is found by what is typed, narrowed by filters. `facet_named` gives the facet
+    /// that goes by a folded name, `says` what a value of a facet is called, in all languages.
+    pub fn ask(
+        &self,
+        text: &str,
+        filters: &Filters,
+        facet_named: impl Fn(&str) -> Option<Facet>,
+        says: impl Fn(Facet, &str) -> String,
+    ) -> Answer {
+        let query = query::parse(text, |x| facet_named(x).is_some());
+        let mut finder = self.finder.borrow_mut();
+        let (mut hits, mut asked) = self.asked(&mut finder, &query.words);
+        for without in &query.without {
+            let holding = finder.find(without).hits;
+            self.keep(&mut hits, |entry, at| !get(&holding, at) || !holds(entry, without));
+        }
+        for phrase in &query.phrases {
+            self.keep(&mut hits, |entry, _| holds(entry, phrase));
+        }
+        // What is typed as a filter holds always, what is chosen beside the results is counted.
+        for (name, value) in &query.filters {
+            let Some(facet) = facet_named(name) else { continue };
+            let chosen = self.typed_values(facet, value, &says);
+            and(&mut hits, &self.any_of(&finder, facet, |x| chosen.contains(x)));
+        }
+        let unfiltered = ones(&hits);
+        let of_facets = Facet::ALL
+            .into_iter()
+            .filter(|facet| !filters.of(*facet).is_empty())
+            .map(|facet| (Some(facet), self.any_of(&finder, facet, |x| filters.of(facet).contains(x))));
+        let of_time = filters.time.map(|time| (None, self.within(time)));
+        let chosen: Vec<(Option<Facet>, Set)> = of_time.into_iter().chain(of_facets).collect();
+        let but_for = |facet: Option<Facet>| {
+            let mut others = hits.clone();
+            chosen.iter().filter(|x| x.0 != facet).for_each(|x| and(&mut others, &x.1));
+            others
+        };
+        let without = chosen.iter().map(|x| (x.0, ones(&but_for(x.0)))).collect();
+        let counts = Facet::ALL.map(|facet| {
+            let others = but_for(Some(facet));
+            let sets = finder.index().facets()[facet as usize].iter();
+            sets.map(|set| set.iter().zip(&others).map(|(a, b)| (a & b).count_ones() as usize).sum())
+                .collect()
+        });
+        let others = but_for(Some(Facet::Year));
+        let years = self.years.iter().map(|(first, last)| {
+            let mut held = self.any_of(&finder, Facet::Year, |x| (*first..=*last).contains(&year(x)));
+            and(&mut held, &others);
+            ones(&held)
+        });
+        let years = years.collect();
+        chosen.iter().for_each(|x| and(&mut hits, &x.1));
+        let total = ones(&hits);
+        let mut best = Vec::new();
+        for (place, asked) in asked.iter_mut().enumerate() {
+            and(&mut asked.hits, &hits);
+            finder.find(&asked.words);
+            let mut ranked = finder.best(&asked.words, &asked.hits, RANKED);
+            self.add_nearness(&mut ranked, &asked.words);
+            // What stands there in other words comes after what stands there as typed.
+            let most = best.first().filter(|_| place > 0).map_or(u8::MAX, |x: &(u8, u32)| x.0 / 2);
+            best.extend(ranked.into_iter().map(|x| (x.0.min(most), x.1)));
+        }
+        let corrected = asked.iter().flat_map(|x| &x.corrected);
+        let shown = best.iter().map(|x| &self.entries[x.1 as usize]).take(READ);
+        let corrected = corrected.map(|(typed, meant)| {
+            let meant_as = shown.clone().find_map(|x| x.texts().find_map(|x| spelled(&x.1, meant)));
+            (spelled(text, typed).unwrap_or(&typed.key).into(), meant_as.unwrap_or(&meant.key).into())
+        });
+        let found_by = asked.iter().filter(|x| x.finds && total > 0);
+        let ways: Vec<Vec<Word>> = found_by.map(|x| x.looked_for.clone()).collect();
+        let mut words: Vec<Word> = Vec::new();
+        for word in ways.iter().flatten() {
+            if !words.contains(word) {
+                words.push(word.clone());
+            }
+        }
+        Answer {
+            total,
+            hits,
+            corrected: corrected.collect(),
+            groups: grouped(&self.entries, best, &query.words),
+            counts,
+            marks: marks(&asked),
+            years,
+            words,
+            ways,
+            wider: if total == 0 { self.wider(&mut finder, text, &query.words) } else { Vec::new() },
+            unfiltered,
+            without,
+        }
+    }
+
+    /// The documents for these words, and for the same question in other words: all of
+    /// them, and those of each way of asking that no way before it has.
+    fn asked(&self, finder: &mut Finder, words: &[Word]) -> (Set, Vec<Asked>) {
+        let own = finder.find(words);
+        let mut hits = own.hits.clone();
+        let mut asked = vec![Asked::of(words.to_vec(), own)];
+        for other in self.meanings.others(words) {
+            let mut found = finder.find(&other.words);
+            // Words that are nowhere are not guessed at where others of the same meaning do.
+            if !found.corrected.is_empty() || found.count == 0 {
+                continue;
+            }
+            if asked[0].corrected.drain(..).next().is_some() {
+                hits.fill(0);
+            }
+            found.hits.iter_mut().zip(&hits).for_each(|(more, hits)| *more &= !hits);
+            self.keep(&mut found.hits, |entry, _| holds(entry, &other.phrase));
+            hits.iter_mut().zip(&found.hits).for_each(|(hits, more)| *hits |= more);
+            asked.push(Asked::of(other.words, found));
+        }
+        and(&mut asked[0].hits, &hits);
+        (hits, asked)
+    }
+
+    /// Leaves those documents that pass.
+    fn keep(&self, hits: &mut Set, passes: impl Fn(&Entry, usize) -> bool) {
+        for at in 0..self.entries.len() {
+            if get(hits, at) && !passes(&self.entries[at], at) {
+                hits[at / 64] &= !(1 << (at % 64));
+            }
+        }
+    }
+
+    /// The documents with a date that has a day in a time window.
+    fn within(&self, time: Window) -> Set {
+        let mut within = vec![0; self.entries.len().div_ceil(64)].into_boxed_slice();
+        for (at, entry) in self.entries.iter().enumerate() {
+            if entry.when.is_some_and(|x| time.touches(x.date.earliest(), x.date.latest())) {
+                index::put(&mut within, at);
+            }
+        }
+        within
+    }
+
+    /// The documents that have any of these values of a facet.
+    fn any_of(&self, finder: &Finder, facet: Facet, is_chosen: impl Fn(&String) -> bool) -> Set {
+        let mut any = vec![0; finder.index().width()].into_boxed_slice();
+        let sets = &finder.index().facets()[facet as usize];
+        for (_, set) in self.values[facet as usize].iter().zip(sets).filter(|x| is_chosen(x.0)) {
+            any.iter_mut().zip(set).for_each(|(a, b)| *a |= b);
+        }
+        any
+    }
+
+    /// The values of a facet that a typed filter means: the range of years, the value that is
+    /// so called, or those in whose name every word begins a word.
+    fn typed_values(&self, facet: Facet, typed: &str, says: &impl Fn(Facet, &str) -> String) -> Vec<String> {
+        let mut exact = Filters::default();
+        exact.read(facet.name(), typed);
+        let all = self.values(facet);
+        let exact: Vec<String> = all.iter().filter(|x| exact.has(facet, x)).cloned().collect();
+        if !exact.is_empty() {
+            return exact;
+        }
+        let wanted: Vec<Word> = words(typed).map(|x| x.word).collect();
+        let fits = |value: &&String| {
+            let name: Vec<Word> = words(&says(facet, value)).map(|x| x.word).collect();
+            wanted.iter().all(|word| name.iter().any(|x| word.begins(&x.key)))
+        };
+        all.iter().filter(fits).cloned().collect()
+    }
+
+    /// Each query with one word less that finds something.
+    fn wider(&self, finder: &mut Finder, text: &str, words: &[Word]) -> Vec<(String, usize)> {
+        if words.len() < 2 {
+            return Vec::new();
+        }
+        let less = (0..words.len()).map(|left_out| {
+            let rest = [&words[..left_out], &words[left_out + 1..]].concat();
+            let shown: Vec<&str> = rest.iter().map(|x| spelled(text, x).unwrap_or(&x.key)).collect();
+            let found = finder.find(&rest);
+            (shown.join(" "), if found.corrected.is_empty() { found.count } else { 0 })
+        });
+        less.filter(|x| x.1 > 0).collect()
+    }
+
+    /// Those of the best rise that are named so, or in which these words follow each other.
+    fn add_nearness(&self, best: &mut Vec<(u8, u32)>, words: &[Word]) {
+        for (score, at) in best.iter_mut().take(READ) {
+            let entry = &self.entries[*at as usize];
+            if words.len() > 1 {
+                let more = ADJACENT * adjacent(entry, words) / (words.len() - 1);
+                *score = score.saturating_add(more as u8);
+            }
+            if entry.is_named(words) {
+                *score = score.saturating_add(NAMED);
+            }
+        }
+        *best = ordered(std::mem::take(best), &mut |a, b| b.0.cmp(&a.0));
+    }
+}
+
+/// The index of a record, to be linked beside it.
+pub fn index(record: &Record) -> Vec<u8> {
+    let entries = entries::entries(record);
+    built(&entries, &values(&entries))
+}
+
+/// The values of each facet, in the order in which they are met.
+fn values(entries: &[Entry]) -> [Vec<String>; FACETS] {
+    let mut values: [Vec<String>; FACETS] = Default::default();
+    for (facet, value) in entries.iter().flat_map(|x| &x.facts) {
+        let known = &mut values[*facet as usize];
+        if !known.contains(value) {
+            known.push(value.clone());
+        }
+    }
+    values
+}
+
+/// The bytes of an index of these entries.
+fn built(entries: &[Entry], values: &[Vec<String>; FACETS]) -> Vec<u8> {
+    let mut builder = Builder::default();
+    for entry in entries {
+        let titles = entry.titles.iter().map(|x| (Field::Title, x.1.as_str()));
+        let passages = entry.passages.iter().map(|x| (x.0, x.1.1.as_str()));
+        let number = builder.document(titles.chain(passages));
+        for (facet, value) in &entry.facts {
+            if let Some(place) = values[*facet as usize].iter().position(|x| x == value) {
+                builder.facet(number, *facet as usize, place);
+            }
+        }
+    }
+    builder.bytes(FACETS)
+}
+
+/// A year as a number.
+fn year(value: &str) -> i32 {
+    value.parse().unwrap_or_default()
+}
+
+/// A year that holds less than one of so many in the fullest year is shown with its neighbours.
+const SPARSE: usize = 15;
+
+/// The years in the runs in which they are shown.
+fn runs_of_years(values: &[String], held: &[Set]) -> Vec<(i32, i32)> {
+    let all = values.iter().zip(held).map(|(value, set)| (year(value), ones(set))).collect();
+    let all: Vec<(i32, usize)> = ordered(all, &mut |a, b| a.0.cmp(&b.0));
+    let most = all.iter().map(|x| x.1).max().unwrap_or(0);
+    let is_sparse = |x: &(i32, usize)| x.1 * SPARSE < most;
+    let runs = all.chunk_by(|a, b| is_sparse(a) && is_sparse(b));
+    runs.filter_map(|run| Some((run.first()?.0, run.last()?.0))).collect()
+}
+
+/// One way of asking, and what it found.
+struct Asked {
+    words: Vec<Word>,
+    /// The same, with what was meant in the place of what is nowhere.
+    looked_for: Vec<Word>,
+    /// What no way before it has found.
+    hits: Set,
+    /// Whether it finds anything at all.
+    finds: bool,
+    corrected: Vec<(Word, Word)>,
+    marked: Option<Set>,
+}
+
+impl Asked {
+    fn of(words: Vec<Word>, found: Found) -> Asked {
+        let Found { hits, count, corrected, words: looked_for, marked } = found;
+        Asked { words, looked_for, hits, finds: count > 0, corrected, marked }
+    }
+}
+
+/// How what was found has the marks that were typed.
+fn marks(asked: &[Asked]) -> Marks {
+    let (mut same, mut others) = (false, false);
+    for Asked { hits, marked, .. } in asked {
+        for (at, hits) in hits.iter().enumerate() {
+            let marked = marked.as_ref().map_or(*hits, |x| x[at]);
+            same |= hits & marked != 0;
+            others |= hits & !marked != 0;
+        }
+    }
+    match (same, others) {
+        (true, true) => Marks::Widened,
+        (false, true) => Marks::Other,
+        _ => Marks::AsTyped,
+    }
+}
+
+/// Ranked results by kind, in the order of the kinds; first come those kinds whose best
+/// result is named just as was asked, last those where it is not half as good as the best of all.
+fn grouped(entries: &[Entry], best: Vec<(u8, u32)>, words: &[Word]) -> Vec<(Kind, Vec<usize>)> {
+    let most = best.iter().map(|x| x.0).max().unwrap_or(0);
+    let mut groups: Vec<(Kind, u8, Vec<usize>)> = Vec::new();
+    for (score, at) in best {
+        let entry = &entries[at as usize];
+        match groups.iter_mut().find(|x| x.0 == entry.kind) {
+            Some(group) => group.2.push(at as usize),
+            None => {
+                let rank = if entry.is_named(words) { 0 } else { 1 + u8::from(score < most / 2) };
+                groups.push((entry.kind, rank, vec![at as usize]));
+            }
+        }
+    }
+    let rank = |x: &(Kind, u8, Vec<usize>)| (x.1, x.0 as u8);
+    let sorted = order(groups.len(), &mut |a, b| rank(&groups[a]).cmp(&rank(&groups[b])));
+    sorted.into_iter().map(|x| (groups[x].0, std::mem::take(&mut groups[x].2))).collect()
+}
+
+/// How a word that counts the same is spelled in this text, if it stands there.
+fn spelled<'a>(text: &'a str, word: &Word) -> Option<&'a str> {
+    words(text)
+        .find(|x| x.word.key == word.key && (!word.is_marked() || x.word.marks == word.marks))
+        .map(|x| &text[x.start..x.end])
+}
+
+fn get(set: &[u64], at: usize) -> bool {
+    set[at / 64] >> (at % 64) & 1 == 1
+}
+
+/// Whether these words follow each other in a text of the entry, the last as a beginning.
+fn holds(entry: &Entry, wanted: &[Word]) -> bool {
+    entry.texts().any(|(_, text)| {
+        let all: Vec<Word> = words(text).map(|x| x.word).collect();
+        let same = |(place, (a, b)): (usize, (&Word, &Word))| {
+            let fits = if place + 1 == wanted.len() { a.begins(&b.key) } else { a.key == b.key };
+            fits && (!a.is_marked() || a.same_marks(&b.marks))
+        };
+        all.windows(wanted.len()).any(|some| wanted.iter().zip(some).enumerate().all(same))
     })
 }
 
-fn tagged((lang, text): &(&str, &str)) -> Tagged {
-    (lang.to_string(), text.to_string())
-}
-
-/// Everything that can be found.
-fn entries(record: &Record) -> Vec<Entry<'_>> {
-    let mut all = Vec::new();
-    for person in &record.people {
-        let also = texts(&person.also).chain(person.line.iter());
-        all.push(entry(Kind::Person, Page::Person(person.id.clone()), None, &person.name, also));
-    }
-    for body in &record.organisations {
-        let offices = body.offices.iter().flat_map(|x| x.title.iter().chain(texts(&x.also)));
-        let short = body.short.iter().flat_map(Text::iter);
-        let also = short.chain(texts(&body.also)).chain(offices).chain(body.line.iter());
-        all.push(entry(Kind::Organisation, Page::Organisation(body.id.clone()), None, &body.name, also));
-    }
-    for article in &record.articles {
-        article_entries(record, article, &mut all);
-    }
-    for topic in &record.topics {
-        all.push(entry(Kind::Topic, Page::Topic(topic.id.clone()), None, &topic.label, texts(&topic.note)));
-    }
-    for term in &record.terms {
-        all.push(entry(Kind::Term, Page::Glossary, Some(&term.id), &term.label, texts(&term.also)));
-    }
-    all
-}
-
-/// An article, and each of its statements.
-fn article_entries<'a>(record: &'a Record, article: &'a Article, all: &mut Vec<Entry<'a>>) {
-    let page = || Page::Article(article.id.clone());
-    let headline = (article.headline.lang.as_str(), article.headline.text.as_str());
-    let bylines = article.bylines.iter().chain(&article.photographs).map(|x| (headline.0, x.as_str()));
-    let publisher = article.publisher.iter().flat_map(|x| x.name.iter());
-    all.push(Entry {
-        kind: Kind::Article,
-        page: page(),
-        anchor: None,
-        titles: std::iter::once(headline).chain(article.title.iter()).collect(),
-        passages: texts(&article.summary)
-            .chain(article.lead.iter())
-            .chain(bylines)
-            .chain(publisher)
-            .collect(),
-    });
-    for report in &article.events {
-        let Some(event) = record.event(&report.event) else { continue };
-        let also = texts(&event.official).chain(texts(&event.also)).chain(texts(&report.note));
-        all.push(entry(Kind::Event, page(), Some(&report.id), &event.label, also));
-    }
-    let mut statement = |id: &'a str, title: &'a Text, also: Vec<(&'a str, &'a str)>| {
-        all.push(entry(Kind::Statement, page(), Some(id), title, also.into_iter()));
+/// How many of these words are followed by the next one, in the text of the entry where
+/// most of them are.
+fn adjacent(entry: &Entry, wanted: &[Word]) -> usize {
+    let of_text = |text: &str| {
+        let all: Vec<Word> = words(text).map(|x| x.word).collect();
+        let follows =
+            |pair: &&[Word]| all.windows(2).any(|x| x[0].key == pair[0].key && pair[1].begins(&x[1].key));
+        wanted.windows(2).filter(follows).count()
     };
-    let name = |id: &str| record.person(id).into_iter().flat_map(|x| x.name.iter());
-    for role in &article.roles {
-        let Some(office) = record.office(&role.organisation, &role.office) else { continue };
-        statement(&role.id, &office.title, name(&role.person).chain(texts(&office.also)).collect());
+    entry.texts().map(|x| of_text(&x.1)).max().unwrap_or(0)
+}
+
+impl Entry<'_> {
+    /// Whether one of its names has just these words.
+    fn is_named(&self, wanted: &[Word]) -> bool {
+        let also = self.passages.iter().filter(|x| x.0 == Field::Title).map(|x| &x.1);
+        let mut names = self.titles.iter().chain(also).map(|x| words(&x.1).map(|x| x.word.key));
+        names.any(|name| name.eq(wanted.iter().map(|x| x.key.clone())))
     }
-    for act in &article.acts {
-        statement(&act.id, &act.did, name(&act.person).collect());
+
+    /// All its texts.
+    pub fn texts(&self) -> impl Iterator<Item = &Tagged> {
+        self.titles.iter().chain(self.passages.iter().map(|x| &x.1))
     }
-    for figure in &article.figures {
-        statement(&figure.id, &figure.counts, vec![(headline.0, &figure.value)]);
+
+    /// The text, beside the titles, that has most of these words; of several one in this
+    /// language, the first.
+    pub fn best_passage(&self, wanted: &[Word], lang: &str) -> Option<(&str, &str)> {
+        let shown = self.passages.iter().map(|x| &x.1).filter(|x| !x.0.is_empty());
+        let ranked = shown.map(|x| ((begun(&x.1, wanted), x.0 == lang), (&*x.0, &*x.1))).rev();
+        ranked.max_by_key(|x| x.0).filter(|x| x.0.0 > 0).map(|x| x.1)
     }
-    for request in &article.requests {
-        statement(&request.id, &request.what, Vec::new());
-    }
-    for plan in &article.plans {
-        statement(&plan.id, &plan.what, Vec::new());
-    }
-    for motto in &article.mottoes {
-        statement(&motto.id, &motto.words, motto.note.iter().collect());
-    }
-    for correction in &article.corrections {
-        let printed = [&correction.read, &correction.printed].map(|x| (headline.0, x.as_str()));
-        all.push(Entry {
-            kind: Kind::Statement,
-            page: page(),
-            anchor: Some(&correction.id),
-            titles: vec![printed[0]],
-            passages: printed[1..].iter().copied().chain(correction.note.iter()).collect(),
-        });
+
+    /// The language without which none of the ways of asking would find it, if texts in the
+    /// languages that are shown, or in none, have not all the words of one.
+    pub fn only_in(&self, ways: &[Vec<Word>], is_shown: impl Fn(&str) -> bool) -> Option<&str> {
+        let found = |word: &Word, hidden: bool| {
+            let of_kind = |x: &&Tagged| hidden != (x.0.is_empty() || is_shown(&x.0));
+            self.texts().filter(of_kind).find(|x| begun(&x.1, std::slice::from_ref(word)) > 0)
+        };
+        let shown = |way: &Vec<Word>| way.iter().all(|x| found(x, false).is_some());
+        if ways.iter().any(shown) {
+            return None;
+        }
+        let missing = ways.iter().flatten().filter(|x| found(x, false).is_none());
+        missing.filter_map(|x| found(x, true)).map(|x| &*x.0).next()
     }
 }
 
-fn entry<'a>(
-    kind: Kind,
-    page: Page,
-    anchor: Option<&'a str>,
-    title: &'a Text,
-    also: impl Iterator<Item = (&'a str, &'a str)>,
-) -> Entry<'a> {
-    Entry { kind, page, anchor, titles: title.iter().collect(), passages: also.collect() }
+/// How many of these words begin a word of the text.
+fn begun(text: &str, wanted: &[Word]) -> usize {
+    let all: Vec<Word> = words(text).map(|x| x.word).collect();
+    wanted.iter().filter(|word| all.iter().any(|x| word.begins(&x.key))).count()
 }
 
-fn texts<'a>(all: impl IntoIterator<Item = &'a Text>) -> impl Iterator<Item = (&'a str, &'a str)> {
-    all.into_iter().flat_map(Text::iter)
+/// How many bytes of a text are shown of it, and how many of these may stand before the first word
+/// that was looked for.
+const EXCERPT: (usize, usize) = (260, 80);
+
+/// The part of a text in which most of these words are, and whether something was left out
+/// before and after it.
+pub fn excerpt<'a>(text: &'a str, wanted: &[Word]) -> (bool, &'a str, bool) {
+    let (length, before) = EXCERPT;
+    if text.len() <= length {
+        return (false, text, false);
+    }
+    let all: Vec<_> = words(text).collect();
+    let is_wanted = |x: &&words::Placed| wanted.iter().any(|word| word.begins(&x.word.key));
+    let found = |start: usize| {
+        let near = all.iter().filter(|x| x.start >= start && x.end <= start + length - before);
+        let has = |word: &&Word| near.clone().any(|x| word.begins(&x.word.key));
+        wanted.iter().filter(has).count()
+    };
+    let starts = all.iter().filter(is_wanted).map(|x| x.start).rev();
+    let first = starts.max_by_key(|start| found(*start)).unwrap_or(0);
+    let at_word = |byte: usize| all.iter().map(|x| x.start).find(|x| *x >= byte).unwrap_or(0);
+    let start = match first.saturating_sub(before) {
+        0 => 0,
+        byte => at_word(byte),
+    };
+    let end = match start + length {
+        byte if byte < text.len() => {
+            all.iter().map(|x| x.end).take_while(|x| *x <= byte).last().unwrap_or(text.len())
+        }
+        _ => text.len(),
+    };
+    (start > 0, &text[start..end.max(start)], end < text.len())
 }
 
 /// The text in pieces, each with whether it was looked for. Put together they are the text.
-pub fn marked<'a>(text: &'a str, query: &str) -> Vec<(&'a str, bool)> {
-    let wanted = words(query);
+pub fn marked<'a>(text: &'a str, wanted: &[Word]) -> Vec<(&'a str, bool)> {
+    let all: Vec<words::Placed> = words(text).collect();
+    // A word that stands there as a whole is not also marked as the beginning of others.
+    let is_whole = |word: &&Word| all.iter().any(|x| x.word.key == word.key);
+    let (whole, begun): (Vec<&Word>, Vec<&Word>) = wanted.iter().partition(is_whole);
     let mut pieces = Vec::new();
     let mut plain = 0;
-    for (start, end) in word_bounds(text) {
-        let folded = fold(&text[start..end]);
-        let Some(length) = wanted.iter().filter(|x| folded.starts_with(*x)).map(String::len).max() else {
-            continue;
-        };
-        let stop = start + original_length(&text[start..end], length);
-        if plain < start {
-            pieces.push((&text[plain..start], false));
+    for placed in &all {
+        let key = &placed.word.key;
+        let found = whole.iter().filter(|x| x.key == *key).chain(begun.iter().filter(|x| x.begins(key)));
+        let Some(length) = found.map(|x| x.key.chars().count()).max() else { continue };
+        let stop = placed.start + words::letters_end(&text[placed.start..placed.end], length);
+        if plain < placed.start {
+            pieces.push((&text[plain..placed.start], false));
         }
-        pieces.push((&text[start..stop], true));
+        pieces.push((&text[placed.start..stop], true));
         plain = stop;
     }
     if plain < text.len() {
@@ -239,43 +576,13 @@ pub fn marked<'a>(text: &'a str, query: &str) -> Vec<(&'a str, bool)> {
     pieces
 }
 
-/// Where the words of a text begin and end, in bytes.
-fn word_bounds(text: &str) -> Vec<(usize, usize)> {
-    let mut bounds: Vec<(usize, usize)> = Vec::new();
-    let mut inside = false;
-    for (at, letter) in text.char_indices() {
-        // A combining mark belongs to the letter before it.
-        let part = letter.is_alphanumeric() || (inside && fold_char(letter).is_none());
-        let end = at + letter.len_utf8();
-        match bounds.last_mut() {
-            Some(last) if part && inside => last.1 = end,
-            _ if part => bounds.push((at, end)),
-            _ => {}
-        }
-        inside = part;
-    }
-    bounds
-}
-
-/// How many bytes of the word stand for so many bytes of its folded form.
-fn original_length(word: &str, folded: usize) -> usize {
-    let mut sum = 0;
-    for (at, letter) in word.char_indices() {
-        let part = fold_char(letter).map_or(0, char::len_utf8);
-        if sum >= folded && part > 0 {
-            return at;
-        }
-        sum += part;
-    }
-    word.len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn check(text: &str, query: &str, expected: &str) {
-        let shown: String = marked(text, query)
+        let wanted: Vec<Word> = words(query).map(|x| x.word).collect();
+        let shown: String = marked(text, &wanted)
             .into_iter()
             .map(|(piece, hit)| if hit { format!("[{piece}]") } else { piece.to_string() })
             .collect();
@@ -287,6 +594,8 @@ mod tests {
         check("Đối ngoại nhân dân", "doi ngo", "[Đối] [ngo]ại nhân dân");
         check("Thu\u{309} đô", "thủ", "[Thu\u{309}] đô");
         check("people-to-people", "people", "[people]-to-[people]");
+        check("Chủ tịch tổ chức", "chu tich", "[Chủ] [tịch] tổ chức");
+        check("tổ chức", "chu", "tổ [chứ]c");
         check("nothing", "x", "nothing");
         check("", "x", "");
     }

@@ -76,7 +76,7 @@ fn assets(
     }
     style.push_str(&accent(record));
     let glue = add("reader.js", reader.glue.clone().into_bytes());
-    let wasm = add(&format!("{}.wasm", record.edition.id), reader.link(&record.pack()));
+    let wasm = add(&format!("{}.wasm", record.edition.id), reader.link(record));
     let start = text(reader, "start.js")?
         .replace("./reader.js", &format!("./{}", glue.trim_start_matches("assets/")))
         .replace("./reader.wasm", &format!("./{}", wasm.trim_start_matches("assets/")));

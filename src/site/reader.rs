@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::shorten::{shorten, write_leb128, write_name};
-use crate::record::SECTION;
+use crate::record::{INDEX_SECTION, Record, SECTION};
+use crate::search;
 
 /// The compiled reader: no content, no organisation.
 #[derive(Clone)]
@@ -17,6 +18,10 @@ pub struct Reader {
     /// The files of `public/`: style, scripts, fonts, icons, by their path there.
     pub public: Vec<(String, Vec<u8>)>,
 }
+
+/// An index of fewer bytes is made by the reader itself, when somebody first looks for
+/// something: that takes milliseconds, and the bytes would be paid for at every first load.
+const LARGE: usize = 200_000;
 
 /// The names under which a reader is kept in a folder.
 const WASM: &str = "reader.wasm";
@@ -76,9 +81,11 @@ impl Reader {
             .ok_or_else(|| Failure::Impossible(format!("the compiled reader lacks its file {PUBLIC}/{path}")))
     }
 
-    /// The wasm with a record in it.
-    pub fn link(&self, record: &[u8]) -> Vec<u8> {
-        link(&self.wasm, SECTION, record)
+    /// The wasm with a record in it and, for a large one, its search index.
+    pub fn link(&self, record: &Record) -> Vec<u8> {
+        let linked = link(&self.wasm, SECTION, &record.pack());
+        let index = search::index(record);
+        if index.len() < LARGE { linked } else { link(&linked, INDEX_SECTION, &index) }
     }
 }
 

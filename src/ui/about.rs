@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
 use super::words::{self, Pick};
-use super::{Scene, home, icons, shell};
+use super::{Scene, home, icons, seek, shell};
 use crate::route::Page;
 
 /// The page “About”.
@@ -100,7 +100,7 @@ pub fn not_found(scene: &Scene) -> AnyView {
     let back = link(scene.href(&Page::Home), words::label(scene, |x| &x.home));
     pieces()
         .child(headline)
-        .child(shell::seek(scene, String::new(), None))
+        .child(seek::field(scene))
         .child(classed("p", "crumb after").child(back))
         .child(classed("ul", "papers").children(articles))
         .any()

@@ -3,13 +3,16 @@
 //! Leptos's `view!` gives every place where an element is written a type of its own, and
 //! each type its own compiled code for building, updating and printing. A page of a
 //! record is hundreds of elements that never change: here they are all one type, and the
-//! wasm is much smaller for it (ARCHITECTURE.md, "Size"). What does change stays a signal
-//! in a closure, as a child.
+//! wasm is much smaller for it (ARCHITECTURE.md, "Size"). What does change is a closure, boxed
+//! for the same reason: a child, an attribute, a property, what is done at an event.
 
+use leptos::ev::{self, Event, KeyboardEvent, MouseEvent};
 use leptos::html::{Custom, ElementChild, HtmlElement, custom};
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::tachys::html::attribute::custom::custom_attribute;
+use leptos::tachys::html::event::on;
+use leptos::tachys::html::property::prop;
 
 /// An element in the making, or several views with none around them. Boxed, for it goes
 /// from hand to hand at every step.
@@ -21,7 +24,7 @@ struct Parts {
     children: Vec<AnyView>,
 }
 
-/// An element with this tag. Not for void elements, nor for SVG.
+/// An element with this tag. Not for SVG, nor for void elements that are printed.
 pub fn el(tag: &'static str) -> El {
     of_tag(Some(tag))
 }
@@ -69,6 +72,42 @@ impl El {
         self.plain_child(child.into_render().into_any())
     }
 
+    /// With this child, drawn anew when a signal changes that it reads.
+    pub fn live(self, shown: impl FnMut() -> AnyView + Send + 'static) -> El {
+        let shown: Box<dyn FnMut() -> AnyView + Send> = Box::new(shown);
+        self.child(shown)
+    }
+
+    /// With this attribute while there is a value.
+    pub fn live_attr(self, name: &'static str, value: impl FnMut() -> Option<String> + Send + 'static) -> El {
+        let value: Box<dyn FnMut() -> Option<String> + Send> = Box::new(value);
+        self.any_attr(custom_attribute(name, value).into_any_attr())
+    }
+
+    /// With this property, in the browser alone.
+    pub fn live_prop(self, name: &'static str, value: impl FnMut() -> String + Send + 'static) -> El {
+        let value: Box<dyn FnMut() -> String + Send> = Box::new(value);
+        self.any_attr(prop(name, value).into_any_attr())
+    }
+
+    /// Doing this at an event, in the browser alone.
+    pub fn on(self, name: &'static str, act: impl FnMut(Event) + 'static) -> El {
+        let act: Box<dyn FnMut(Event)> = Box::new(act);
+        self.any_attr(on(ev::Custom::<Event>::new(name), act).into_any_attr())
+    }
+
+    /// Doing this when it is clicked, in the browser alone.
+    pub fn on_click(self, act: impl FnMut(MouseEvent) + 'static) -> El {
+        let act: Box<dyn FnMut(MouseEvent)> = Box::new(act);
+        self.any_attr(on(ev::Custom::<MouseEvent>::new("click"), act).into_any_attr())
+    }
+
+    /// Doing this when a key is pressed in it, in the browser alone.
+    pub fn on_key(self, act: impl FnMut(KeyboardEvent) + 'static) -> El {
+        let act: Box<dyn FnMut(KeyboardEvent)> = Box::new(act);
+        self.any_attr(on(ev::Custom::<KeyboardEvent>::new("keydown"), act).into_any_attr())
+    }
+
     /// With these children.
     pub fn children(self, children: impl IntoIterator<Item = AnyView>) -> El {
         children.into_iter().fold(self, El::plain_child)
@@ -84,8 +123,12 @@ impl El {
     }
 
     #[inline(never)]
-    fn plain_attr(mut self, name: &'static str, value: String) -> El {
-        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
+    fn plain_attr(self, name: &'static str, value: String) -> El {
+        self.any_attr(custom_attribute(name, value).into_any_attr())
+    }
+
+    fn any_attr(mut self, attribute: AnyAttribute) -> El {
+        self.0.attributes.push(attribute);
         self
     }
 

@@ -45,8 +45,13 @@ fn entry(entry: Entry) -> AnyView {
 
 /// The mark of a report: its status, or that the day is only known to lie between two.
 pub fn report_mark(report: &Report, when: &When) -> Mark {
-    match report.status {
-        Status::Held if when.date.is_window() => Mark::Between,
+    status_mark(report.status, Some(when))
+}
+
+/// The mark of a status on a date.
+pub fn status_mark(status: Status, when: Option<&When>) -> Mark {
+    match status {
+        Status::Held if when.is_some_and(|x| x.date.is_window()) => Mark::Between,
         Status::Held => Mark::Held,
         Status::Planned => Mark::Planned,
         Status::Launched => Mark::Launched,

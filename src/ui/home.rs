@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::element::{El, classed, el, link, pieces};
 use super::icons::{Mark, mark};
-use super::{Scene, article, entries, shell, words};
+use super::{Scene, article, entries, seek, shell, timeline, words};
 use crate::record::chains::Year;
 use crate::record::model::*;
 use crate::route::Page;
@@ -17,12 +17,7 @@ pub fn home(scene: &Scene) -> AnyView {
         .attr("aria-label", &scene.labels().articles)
         .children(latest.next().map(|x| lead(scene, x)))
         .child(classed("ol", "rest").children(latest.take(8).map(|x| paper(scene, x, "h3"))));
-    pieces()
-        .child(shell::seek(scene, String::new(), None))
-        .child(articles)
-        .child(years(scene))
-        .children(threads(scene))
-        .any()
+    pieces().child(seek::field(scene)).child(articles).child(years(scene)).children(threads(scene)).any()
 }
 
 /// The latest article, large.
@@ -87,7 +82,7 @@ fn years(scene: &Scene) -> AnyView {
 }
 
 fn column(scene: &Scene, class: Option<&'static str>, name: String, year: i32, held: Year) -> AnyView {
-    let href = format!("{}#y{year}", scene.href(&Page::Timeline));
+    let href = timeline::address_of_year(scene, year);
     let strokes: String = (0..held.reports)
         .map(|x| format!(r#"<rect x="{}" width="2" height="100%" fill="currentColor"/>"#, x * 5))
         .collect();

@@ -65,6 +65,7 @@ const SYMBOLS: &str = concat!(
     r##"<symbol id="figure" viewBox="0 0 14 14"><path d="M3 12V7m4 5V2m4 10V5" stroke="currentColor" stroke-width="2"/></symbol>"##,
     r##"<symbol id="glass" viewBox="0 0 16 16"><circle cx="6.7" cy="6.7" r="4.9" fill="none" stroke="currentColor" stroke-width="1.6"/><path d="m10.4 10.4 4.3 4.3" stroke="currentColor" stroke-width="1.8"/></symbol>"##,
     r##"<symbol id="light" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M8 1.8a6.2 6.2 0 0 1 0 12.4z" fill="currentColor"/></symbol>"##,
+    r##"<symbol id="cross" viewBox="0 0 10 10"><path d="m1 1 8 8M9 1 1 9" stroke="currentColor" stroke-width="1.6"/></symbol>"##,
 );
 
 /// All drawings, out of sight.

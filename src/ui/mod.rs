@@ -6,8 +6,11 @@
 
 mod about;
 mod article;
+mod cycle;
+mod drawing;
 mod element;
 mod entries;
+mod facets;
 mod glossary;
 mod home;
 mod icons;
@@ -16,8 +19,9 @@ mod organisation;
 mod person;
 mod pictures;
 mod search;
+mod seek;
 mod shell;
-mod timeline;
+pub mod timeline;
 mod topic;
 mod words;
 
@@ -26,6 +30,7 @@ use leptos::prelude::*;
 use crate::labels::Labels;
 use crate::record::Record;
 use crate::route::{Mode, Page, Route};
+use crate::search::filters::Filters;
 
 /// What a component needs to know: the record, where the reader is, and the address of
 /// the edition's root as seen from the page ("../../", or an absolute path).
@@ -44,8 +49,16 @@ pub struct Scene {
 /// What a live page can do besides showing itself. A page of plain HTML has none.
 #[derive(Clone, Copy)]
 pub struct Steering {
-    /// What is looked for; the search page shows and sets it.
+    /// What is looked for; the search field shows and sets it.
     pub query: RwSignal<String>,
+    /// What of the results is shown; the search page shows and sets it.
+    pub filters: RwSignal<Filters>,
+    /// What the timeline remembers.
+    pub timeline: timeline::Timeline,
+    /// Whether the page is wide enough for a column beside what it says.
+    pub wide: RwSignal<bool>,
+    /// The search index that came with the record, if one did.
+    pub index: fn() -> Option<Box<[u8]>>,
 }
 
 impl Scene {
@@ -131,7 +144,7 @@ fn content(scene: &Scene) -> Option<AnyView> {
         Page::Topic(id) => topic::topic(scene, record.topic(id)?),
         Page::Glossary => glossary::glossary(scene),
         Page::Timeline => timeline::timeline(scene),
-        Page::Cycle => timeline::cycle(scene),
+        Page::Cycle => cycle::cycle(scene),
         Page::Search => search::search(scene),
         Page::About => about::about(scene),
         Page::NotFound => about::not_found(scene),

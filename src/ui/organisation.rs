@@ -7,9 +7,10 @@ use super::article::relation_label;
 use super::element::{classed, el, pieces};
 use super::person::{alike, all_handovers, handover, header, papers, section};
 use super::words::{self, Pick};
-use super::{Scene, entries, home, lists, pictures, shell};
+use super::{Scene, drawing, entries, home, lists, pictures, shell};
 use crate::record::model::*;
 use crate::route::Page;
+use crate::timeline::strip;
 
 /// The page of an organisation.
 pub fn organisation(scene: &Scene, body: &'static Organisation) -> AnyView {
@@ -44,10 +45,13 @@ pub fn organisation(scene: &Scene, body: &'static Organisation) -> AnyView {
     let events = reports.iter().map(|x| entries::report(scene, x, false)).collect();
     let list: (Page, Pick) = (Page::Organisations, |x| &x.organisations);
     let aside = label_box(scene, body);
+    let offices = body.offices.iter().filter(|x| x.single);
+    let rows = offices.flat_map(|x| strip::of_office(record, &body.id, &x.id)).collect::<Vec<_>>();
     pieces()
         .child(header(scene, list, &body.name, &body.line, &body.note, Some(aside)))
         .children(pictures::pictures(scene, &body.images))
         .children(relations(scene, body))
+        .children(drawing::strip(scene, &rows))
         .children(section(scene, "offices", |x| &x.offices_attested, Some(|x| &x.offices_note), attested))
         .children(all_handovers(handovers))
         .children(section(scene, "events", |x| &x.events, None, events))

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
 use super::words::{self, Pick};
-use super::{Scene, entries, home, pictures, shell};
+use super::{Scene, drawing, entries, home, pictures, shell};
 use crate::record::Text;
 use crate::record::chains::{Attested, Handover};
 use crate::record::model::*;
 use crate::route::Page;
+use crate::timeline::strip;
 
 /// The page of a person.
 pub fn person(scene: &Scene, person: &'static Person) -> AnyView {
@@ -51,9 +52,11 @@ pub fn person(scene: &Scene, person: &'static Person) -> AnyView {
     let attested = roles.iter().map(|x| entries::attested(scene, x, false, false)).collect();
     let list: (Page, Pick) = (Page::People, |x| &x.people);
     let alike = not_same(scene, person);
+    let strip = drawing::strip(scene, &strip::of_person(record, &person.id));
     pieces()
         .child(header(scene, list, &person.name, &person.line, &person.note, alike))
         .children(pictures::pictures(scene, &person.images))
+        .children(strip)
         .children(section(scene, "offices", |x| &x.offices_attested, Some(|x| &x.offices_note), attested))
         .children(all_handovers(handovers))
         .children(section(scene, "acts", |x| &x.acts, None, did))

@@ -1,111 +1,311 @@
-//! The search page in its first form: a box over everything, results by kind.
+//! The search page: a field over everything, results by kind, filters beside them.
+
+use std::cell::OnceCell;
 
 use leptos::prelude::*;
 
-use super::element::{classed, el, link, pieces};
+use super::element::{El, classed, el, link, pieces};
+use super::icons::Mark;
 use super::words::{self, Pick};
-use super::{Scene, Steering, shell};
-use crate::route::Page;
-use crate::search::{Found, Kind, find, marked};
+use super::{Scene, Steering, entries, facets, home, seek, shell};
+use crate::record::Record;
+use crate::record::model::Status;
+use crate::route::{Page, Route};
+use crate::search::entries::{Entry, Kind, Tagged, status_name};
+use crate::search::filters::{Facet, Filters};
+use crate::search::{Answer, Marks, Search, excerpt, marked};
 
-/// What was found, and for what query; nothing while nothing is looked for.
-type Answer = Option<(Vec<Found>, String)>;
+/// Of how many results of a kind the first are shown beside those of other kinds.
+const FIRST: usize = 5;
+
+/// The search over a record, made ready when somebody first looks for something. There is
+/// one record for each page that is loaded.
+pub fn ready(record: &'static Record) -> &'static Search {
+    thread_local! {
+        static READY: OnceCell<&'static Search> = const { OnceCell::new() };
+    }
+    let linked = || (use_context::<Steering>()?.index)();
+    READY.with(|x| *x.get_or_init(|| Box::leak(Box::new(Search::of(record, linked())))))
+}
+
+/// What is found by what is typed and chosen.
+pub fn answer(record: &'static Record, steering: Steering) -> Answer {
+    steering.query.with(|query| steering.filters.with(|filters| asked(record, query, filters)))
+}
+
+fn asked(record: &'static Record, query: &str, filters: &Filters) -> Answer {
+    let names = |facet: Facet, value: &str| {
+        [0, 1].map(|place| facets::value_name(record, place, facet, value).1).join(" ")
+    };
+    ready(record).ask(query, filters, |x| facets::called(record, x), names)
+}
+
+/// The ids of the statements that are found by what is typed and these filters.
+pub fn found(record: &'static Record, steering: Steering, filters: &Filters) -> Vec<&'static str> {
+    let answer = steering.query.with(|query| asked(record, query, filters));
+    let entries = ready(record).entries().iter().enumerate();
+    entries.filter(|x| answer.has(x.0)).filter_map(|x| x.1.anchor).collect()
+}
 
 /// The search page. Without a script it offers the lists instead.
 pub fn search(scene: &Scene) -> AnyView {
-    let live = use_context::<Steering>().map(|x| x.query);
-    let value = live.map(|x| x.get_untracked()).unwrap_or_default();
-    let (record, main) = (scene.record, scene.mode.main());
-    let answer = live.map(|query| {
-        Memo::new(move |_| -> Answer {
-            let query = query.get();
-            (!query.trim().is_empty()).then(|| (find(record, main, &query), query))
-        })
-    });
-    let now = move || answer.and_then(|x| x.get());
-    let (speaking, showing) = (scene.clone(), scene.clone());
+    let page = pieces().child(shell::title(scene, |x| &x.search)).child(seek::field(scene));
+    let Some(steering) = use_context::<Steering>() else {
+        let status = classed("p", "found").child(words::label(scene, |x| &x.search_browse));
+        let results = classed("div", "results").attr("id", "results").child(browse(scene));
+        let found = classed("div", "grid finding").child(facets::links(scene)).child(results);
+        return page.child(status).child(found).any();
+    };
+    let record = scene.record;
+    let answer = Memo::new(move |_| answer(record, steering));
+    let (speaking, showing, choosing) = (scene.clone(), scene.clone(), scene.clone());
     // One element that stays: a screen reader speaks of changes in what is there.
-    let status = classed("p", "found").attr("role", "status").child(move || said(&speaking, now()));
-    pieces()
-        .child(shell::title(scene, |x| &x.search))
-        .child(shell::seek(scene, value, live))
-        .child(status)
-        .child(el("div").attr("id", "results").child(move || shown(&showing, now())))
+    let status = classed("p", "found").attr("role", "status");
+    let results = classed("div", "results").attr("id", "results");
+    let found = classed("div", "grid finding")
+        .child(facets::facets(scene, steering, answer))
+        .child(results.live(move || answer.with(|x| shown(&showing, steering, x))));
+    page.child(status.live(move || answer.with(|x| said(&speaking, steering, x))))
+        .live(move || facets::chosen(&choosing, steering))
+        .child(found)
         .any()
 }
 
-/// What the search says of itself, for those too who do not see the results.
-fn said(scene: &Scene, answer: Answer) -> AnyView {
-    let Some((found, query)) = answer else { return words::label(scene, |x| &x.search_browse) };
-    let labels = scene.labels();
-    labels.results.replace("{n}", &found.len().to_string()).replace("{query}", query.trim()).into_any()
+/// Whether nothing is looked for.
+fn is_idle(steering: Steering) -> bool {
+    steering.query.with(|x| x.trim().is_empty()) && steering.filters.with(|x| x.is_empty())
 }
 
-fn shown(scene: &Scene, answer: Answer) -> AnyView {
-    let Some((found, query)) = answer else { return browse(scene) };
-    if found.is_empty() {
-        return classed("p", "office").child(words::label(scene, |x| &x.search_nothing)).any();
+/// What the search says of itself, for those too who do not see the results.
+fn said(scene: &Scene, steering: Steering, answer: &Answer) -> AnyView {
+    if is_idle(steering) {
+        return words::label(scene, |x| &x.search_browse);
     }
-    let sections = Kind::ALL.into_iter().filter_map(|kind| {
-        let hits: Vec<_> = found.iter().filter(|x| x.kind == kind).collect();
-        (!hits.is_empty()).then(|| section(scene, kind, &hits, &query))
-    });
-    pieces().children(sections).any()
+    let labels = scene.labels();
+    let query = steering.query.get();
+    let pattern = if query.trim().is_empty() { &labels.results_all } else { &labels.results };
+    let mut said = pattern.replace("{n}", &answer.total.to_string()).replace("{query}", query.trim());
+    for (typed, meant) in &answer.corrected {
+        said += " ";
+        said += &labels.corrected.replace("{typed}", typed).replace("{meant}", meant);
+    }
+    match answer.marks {
+        Marks::AsTyped => {}
+        Marks::Widened => said.extend([" ", &labels.widened]),
+        Marks::Other => said.extend([" ", &labels.other_marks]),
+    }
+    said.into_any()
+}
+
+fn shown(scene: &Scene, steering: Steering, answer: &Answer) -> AnyView {
+    if is_idle(steering) {
+        return browse(scene);
+    }
+    if answer.total == 0 {
+        return nothing(scene, steering, answer);
+    }
+    let groups = answer.groups.iter().map(|(kind, hits)| group(scene, steering, answer, *kind, hits));
+    pieces().children(groups).any()
 }
 
 /// Nothing looked for: where one may begin.
 fn browse(scene: &Scene) -> AnyView {
-    let lists: [(Page, Pick); 6] = [
-        (Page::Articles, |x| &x.articles),
-        (Page::People, |x| &x.people),
-        (Page::Organisations, |x| &x.organisations),
-        (Page::Topics, |x| &x.topics),
-        (Page::Timeline, |x| &x.timeline),
-        (Page::Glossary, |x| &x.glossary),
-    ];
-    let links = lists
-        .into_iter()
-        .map(|(page, pick)| el("li").child(link(scene.href(&page), words::label(scene, pick))).any());
-    classed("ul", "tags").children(links).any()
+    let record = scene.record;
+    let articles = record.articles.iter().rev().map(|x| home::paper(scene, x, "h3"));
+    let topics = record.topics.iter().map(|x| (Page::Topic(x.id.clone()), words::name(scene, &x.label)));
+    let terms = record.terms.iter().map(|x| {
+        let href = format!("{}#{}", scene.href(&Page::Glossary), x.id);
+        el("li").child(link(href, words::name(scene, &x.label))).any()
+    });
+    let linked = topics.map(|(page, name)| el("li").child(link(scene.href(&page), name)).any());
+    let group = |pick: Pick, list: El| {
+        let heading = classed("div", "kind").child(el("h2").child(words::label(scene, pick)));
+        el("section").child(heading).child(list).any()
+    };
+    pieces()
+        .child(group(|x| &x.topics, classed("ul", "tags").children(linked)))
+        .child(group(|x| &x.articles, classed("ol", "papers").children(articles)))
+        .child(group(|x| &x.glossary, classed("ul", "tags").children(terms)))
+        .any()
 }
 
-fn section(scene: &Scene, kind: Kind, hits: &[&Found], query: &str) -> AnyView {
-    let heading = classed("div", "kind")
+/// Nothing found: what took the results away, and what would find some.
+fn nothing(scene: &Scene, steering: Steering, answer: &Answer) -> AnyView {
+    let labels = scene.labels();
+    let address = |query: &str| {
+        let mut route = Route::new(scene.mode, Page::Search);
+        route.query = query.to_string();
+        format!("{}{}", scene.root, route.address(&scene.record.edition.languages))
+    };
+    let mut said = classed("div", "nothing");
+    if answer.unfiltered > 0 {
+        let line = labels.unfiltered.replace("{n}", &answer.unfiltered.to_string());
+        said = said.child(el("p").child(line).child(" ").child(facets::clear(scene)));
+    }
+    if answer.without.len() > 1 {
+        let one = answer.without.iter().filter(|x| x.1 > 0);
+        said = said.children(one.map(|(facet, count)| facets::without(scene, steering, *facet, *count)));
+    }
+    if !answer.wider.is_empty() {
+        let links = answer.wider.iter().map(|(query, count)| {
+            link(address(query), query.clone().into_any()).child(format!(" ({count})")).any()
+        });
+        said = said.child(
+            el("p").child(words::label(scene, |x| &x.wider)).child(" ").child(words::commas(links.collect())),
+        );
+    }
+    said.child(classed("p", "office").child(words::label(scene, |x| &x.search_nothing))).any()
+}
+
+/// The results of one kind; of several kinds only the first of each.
+fn group(scene: &Scene, steering: Steering, answer: &Answer, kind: Kind, hits: &[usize]) -> AnyView {
+    let search = ready(scene.record);
+    let all = search.values(Facet::Kind).iter().zip(&answer.counts[Facet::Kind as usize]);
+    let count = all.filter(|x| x.0 == kind.name()).map(|x| *x.1).sum::<usize>();
+    let alone = answer.groups.len() == 1;
+    let first = if alone { hits } else { &hits[..hits.len().min(FIRST)] };
+    let shown: Vec<_> = first.iter().map(|at| Hit { scene, answer, entry: &search.entries()[*at] }).collect();
+    let mut heading = classed("div", "kind")
         .child(el("h2").child(words::label(scene, kind_label(kind))))
-        .child(el("span").child(hits.len().to_string()));
-    let items = classed("ul", "cards").children(hits.iter().map(|x| hit(scene, x, query)));
-    classed("section", "results").child(heading).child(items).any()
+        .child(el("span").child(count.to_string()));
+    if first.len() < hits.len() {
+        let all = scene.labels().see_all.replace("{n}", &count.to_string());
+        let see = classed("button", "clear").attr("type", "button").child(all);
+        heading = heading
+            .child(see.on_click(move |_| steering.filters.update(|x| x.toggle(Facet::Kind, kind.name()))));
+    }
+    let dated =
+        matches!(kind, Kind::Role | Kind::Event | Kind::Request | Kind::Plan | Kind::Act | Kind::Figure);
+    let list = if dated {
+        entries::list(shown.iter().map(Hit::line).collect(), false)
+    } else {
+        classed("ul", "hits").children(shown.iter().map(Hit::card)).any()
+    };
+    el("section").child(heading).child(list).any()
 }
 
-fn kind_label(kind: Kind) -> Pick {
+/// What a kind of result is called.
+pub fn kind_label(kind: Kind) -> Pick {
     match kind {
         Kind::Person => |x| &x.people,
+        Kind::Role => |x| &x.offices_attested,
         Kind::Organisation => |x| &x.organisations,
         Kind::Event => |x| &x.events,
-        Kind::Statement => |x| &x.statements,
+        Kind::Request => |x| &x.requests,
+        Kind::Plan => |x| &x.plans,
+        Kind::Act => |x| &x.acts,
+        Kind::Figure => |x| &x.figures,
         Kind::Article => |x| &x.articles,
         Kind::Topic => |x| &x.topics,
         Kind::Term => |x| &x.glossary,
+        Kind::Motto => |x| &x.mottoes,
+        Kind::Correction => |x| &x.corrections,
     }
 }
 
-fn hit(scene: &Scene, found: &Found, query: &str) -> AnyView {
-    let href = format!(
-        "{}{}",
-        scene.href(&found.page),
-        found.anchor.as_ref().map(|x| format!("#{x}")).unwrap_or_default()
-    );
-    let title = link(href, highlighted(scene, &found.title, query)).attr("class", "bare");
-    let passage = found.passage.as_ref().map(|x| el("p").child(highlighted(scene, x, query)).any());
-    classed("li", "hit").child(el("h3").child(title)).children(passage).any()
+/// A result, with what it was found by.
+struct Hit<'a> {
+    scene: &'a Scene,
+    answer: &'a Answer,
+    entry: &'a Entry<'static>,
 }
 
-/// A run with what was looked for marked in it.
-fn highlighted(scene: &Scene, (lang, text): &(String, String), query: &str) -> AnyView {
-    let mut run = if lang == scene.lang() { pieces() } else { el("span").attr("lang", lang) };
-    for (piece, hit) in marked(text, query) {
-        let piece = piece.to_string();
-        run = if hit { run.child(el("mark").child(piece)) } else { run.child(piece) };
+impl Hit<'_> {
+    /// As a line with its mark and date.
+    fn line(&self) -> entries::Entry {
+        let scene = self.scene;
+        let below = self.passage().into_iter().chain(self.source()).collect();
+        entries::Entry {
+            id: None,
+            mark: self.mark(),
+            date: self.entry.when.map(|x| words::date(scene, x)).unwrap_or_else(|| pieces().any()),
+            title: self.title(),
+            below,
+            pictures: Vec::new(),
+        }
     }
-    run.any()
+
+    /// As an entry without a date of its own.
+    fn card(&self) -> AnyView {
+        let dated = (self.entry.kind == Kind::Article).then_some(self.entry.when).flatten();
+        let date = dated.map(|x| words::date(self.scene, x));
+        let source = match self.entry.kind {
+            Kind::Article => self.entry.article.map(|x| entries::publisher(self.scene, x)),
+            _ => self.source(),
+        };
+        let source = pieces().children(date).dotted(source).dotted(self.found_in());
+        classed("li", "hit")
+            .child(el("h3").child(self.title()))
+            .children(self.passage().map(|x| el("p").child(x).any()))
+            .child(classed("p", "app").child(source))
+            .any()
+    }
+
+    /// Its name, marked, as a link; side by side with the name in the other language.
+    fn title(&self) -> AnyView {
+        let scene = self.scene;
+        let href = scene.href(&self.entry.page);
+        let href = self.entry.anchor.map(|x| format!("{href}#{x}")).unwrap_or(href);
+        let titles = &self.entry.titles;
+        let own = titles.iter().find(|x| x.0 == scene.lang()).or(titles.first());
+        let name = own.map(|x| self.highlighted(&x.0, &x.1));
+        let title = el("a").attr("href", href).attr("class", "bare").children(name);
+        let wanted = |x: &&Tagged| scene.other_lang() == Some(&*x.0) || self.entry.kind == Kind::Term;
+        let other = titles.iter().filter(wanted).find(|x| own.is_some_and(|own| own.1 != x.1));
+        let other = other.map(|x| classed("span", "second").child(self.highlighted(&x.0, &x.1)).any());
+        pieces().child(title).children(other).any()
+    }
+
+    /// The best of its text, marked.
+    fn passage(&self) -> Option<AnyView> {
+        let (lang, text) = self.entry.best_passage(&self.answer.words, self.scene.lang())?;
+        let (before, text, after) = excerpt(text, &self.answer.words);
+        let passage = pieces().children(before.then(|| "…".into_any())).child(self.highlighted(lang, text));
+        Some(passage.children(after.then(|| "…".into_any())).any())
+    }
+
+    /// The article that states it, and whether it took place.
+    fn source(&self) -> Option<AnyView> {
+        let article = self.entry.article?;
+        let status = self.status().map(|x| words::label(self.scene, words::status(x)));
+        let source = entries::source(self.scene, article);
+        Some(pieces().children(status).dotted(Some(source)).dotted(self.found_in()).any())
+    }
+
+    /// Whether what was looked for stands only in another language than the page's own.
+    fn found_in(&self) -> Option<AnyView> {
+        let edition = &self.scene.record.edition;
+        let here = [Some(self.scene.lang()), self.scene.other_lang()];
+        let lang = self.entry.only_in(&self.answer.ways, |x| here.contains(&Some(x)))?;
+        let place = edition.languages.iter().position(|x| x == lang)?;
+        let note = self.scene.labels().found_in.replace("{language}", &edition.language_names[place]);
+        Some(classed("span", "untranslated").child(note).any())
+    }
+
+    fn status(&self) -> Option<Status> {
+        use Status::*;
+        let all = [Held, Planned, Launched, Commemorated, Ongoing];
+        let named = self.entry.facts.iter().find(|x| x.0 == Facet::Status)?;
+        all.into_iter().find(|x| status_name(*x) == named.1)
+    }
+
+    fn mark(&self) -> Mark {
+        match (self.entry.kind, self.status()) {
+            (Kind::Role, _) => Mark::Attested,
+            (Kind::Request, _) => Mark::Asked,
+            (Kind::Figure, _) => Mark::Figure,
+            (_, Some(status)) => entries::status_mark(status, self.entry.when),
+            _ => Mark::Held,
+        }
+    }
+
+    /// A run with what was looked for marked in it.
+    fn highlighted(&self, lang: &str, text: &str) -> AnyView {
+        let mut run: El = if lang == self.scene.lang() { pieces() } else { el("span").attr("lang", lang) };
+        for (piece, hit) in marked(text, &self.answer.words) {
+            let piece = piece.to_string();
+            run = if hit { run.child(el("mark").child(piece)) } else { run.child(piece) };
+        }
+        run.any()
+    }
 }

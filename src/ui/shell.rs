@@ -181,34 +181,3 @@ pub fn title(scene: &Scene, pick: Pick) -> AnyView {
         .map(|(lang, words)| classed("p", "own").attr("lang", lang).child(words).any());
     classed("header", "headline").child(el("h1").child(pick(scene.labels()))).children(other).any()
 }
-
-/// The search field, as a form that works without a script.
-pub fn seek(scene: &Scene, value: String, live: Option<RwSignal<String>>) -> AnyView {
-    let labels = scene.labels();
-    let typed = move |event| {
-        if let Some(query) = live {
-            query.set(event_target_value(&event));
-        }
-    };
-    let field = view! {
-        <input
-            type="search"
-            id="q"
-            name="q"
-            value=value
-            on:input=typed
-            autocomplete="off"
-            aria-label=labels.search_label.clone()
-            placeholder=labels.search_hint.clone()
-        />
-    };
-    let button = el("button").attr("type", "submit").attr("aria-label", &labels.search);
-    classed("form", "seek")
-        .attr("role", "search")
-        .attr("action", scene.href(&Page::Search))
-        .attr("method", "get")
-        .child(field)
-        .child(el("kbd").attr("aria-hidden", "true").child("/"))
-        .child(button.child(icon("glass", 18)))
-        .any()
-}

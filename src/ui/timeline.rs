@@ -1,101 +1,623 @@
-//! The timeline as a dated list grouped by year, and what recurs, year by year.
+//! The timeline: all time as a ribbon, a window of it in lanes, and the same as a list.
+//!
+//! The drawing is for the eye, the list for everybody; both are made from the same items.
+//! What a pointer does to a drawing comes in as a [`Gesture`], in the drawing's pixels.
 
+use std::cell::OnceCell;
+
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::element::{classed, el, link, pieces};
-use super::icons::mark;
-use super::{Scene, entries, shell, words};
-use crate::record::chains::Reported;
-use crate::record::model::*;
-use crate::route::Page;
+use super::element::{El, classed, el, link, pieces};
+use super::icons::{Mark, mark};
+use super::words::{self, Pick};
+use super::{Scene, Steering, drawing, entries, facets, search};
+use crate::record::Record;
+use crate::record::date::Day;
+use crate::record::model::Basis;
+use crate::route::{Page, Route};
+use crate::timeline::draw::{self, Chart, Look};
+use crate::timeline::items::{By, Item, Lanes, Of, extent, items, lanes};
+use crate::timeline::layout::Lane;
+use crate::timeline::ribbon::Ribbon;
+use crate::timeline::scale::Window;
 
-/// Every report of every event, by year.
+/// How many rows a lane has, on a wide and on a narrow page.
+const ROWS: (u16, u16) = (8, 5);
+
+/// Narrower than this, in CSS pixels, a page is narrow.
+const NARROW: i32 = 600;
+
+/// By how much one step zooms, and which share of the window one step moves.
+const ZOOM: (i32, i32) = (3, 2);
+const STEP: i32 = 8;
+
+/// What a live timeline remembers besides the address.
+#[derive(Clone, Copy)]
+pub struct Timeline {
+    /// What the lanes are.
+    pub by: RwSignal<By>,
+    /// The item whose card is open.
+    pub chosen: RwSignal<Option<String>>,
+    /// The lanes that are folded.
+    pub folded: RwSignal<Vec<usize>>,
+    /// How wide a drawing may be, in CSS pixels.
+    pub room: RwSignal<i32>,
+    /// Whether somebody has done something: then the drawing may be of any height.
+    pub touched: RwSignal<bool>,
+}
+
+/// What a pointer did to a drawing, in CSS pixels from its left edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gesture {
+    /// It was drawn across the ribbon from one place to another.
+    Span(i32, i32),
+    /// A handle of the window, the first or the last, was drawn to a place of the ribbon.
+    Handle(bool, i32),
+    /// The main view, so wide, was drawn so far to the right.
+    Pan { wide: i32, by: i32 },
+    /// In the main view, so wide, `to` days are shown about a place for every `from`.
+    Zoom { wide: i32, at: i32, from: i32, to: i32 },
+}
+
+/// Everything that stands on the timeline. There is one record for each page that is loaded.
+fn all(record: &'static Record) -> &'static [Item<'static>] {
+    thread_local! {
+        static ALL: OnceCell<(*const Record, &'static [Item<'static>])> = const { OnceCell::new() };
+    }
+    let of = |record: &'static Record| -> &'static [Item<'static>] { Box::leak(items(record).into()) };
+    let (known, found) = ALL.with(|x| *x.get_or_init(|| (std::ptr::from_ref(record), of(record))));
+    // The tool prints more than one record.
+    if std::ptr::eq(known, record) { found } else { of(record) }
+}
+
+/// The address of the first year of the list that is not before this one.
+pub fn address_of_year(scene: &Scene, year: i32) -> String {
+    let found = all(scene.record).iter().map(|x| x.first.year()).find(|x| *x >= year);
+    let place = found.map_or(String::new(), |x| format!("#y{x}"));
+    scene.href(&Page::Timeline) + &place
+}
+
+/// The timeline's page.
 pub fn timeline(scene: &Scene) -> AnyView {
-    let mut years: Vec<(Option<i32>, Vec<Reported>)> = Vec::new();
-    for reported in scene.record.reports() {
-        let year = reported.when().date.year();
-        match years.last_mut() {
-            Some((last, list)) if *last == year => list.push(reported),
-            _ => years.push((year, vec![reported])),
+    match use_context::<Steering>() {
+        Some(steering) => live(scene, steering),
+        None => printed(scene),
+    }
+}
+
+fn printed(scene: &Scene) -> AnyView {
+    let items: Vec<&Item> = all(scene.record).iter().collect();
+    let said = el("p").child(count(scene, items.len(), items.len()));
+    let ribbon = drawing::printed(|width| {
+        ribbon_of(all(scene.record), width).map_or(String::new(), |x| ribbon_svg(scene, &x, None))
+    });
+    let main = drawing::printed(|width| {
+        let opening = ribbon_of(all(scene.record), width).map(|x| x.opening());
+        opening.map_or(String::new(), |window| {
+            drawn(scene, all(scene.record), By::Kind, &[], window, width, None)
+        })
+    });
+    pieces()
+        .child(classed("header", "time-head").child(heading(scene)).child(place_of_controls(scene, said)))
+        .child(ribbon)
+        .child(main)
+        .child(legend(scene))
+        .child(classed("div", "grid timed").child(classed("aside", "beside")).child(list(scene, &items)))
+        .any()
+}
+
+fn heading(scene: &Scene) -> AnyView {
+    let other = words::other_label(scene, |x| &x.timeline);
+    let other = other.map(|(lang, words)| classed("span", "second").attr("lang", lang).child(words).any());
+    el("h1").child(scene.labels().timeline.as_str()).children(other).any()
+}
+
+fn count(scene: &Scene, some: usize, all: usize) -> String {
+    let labels = scene.labels();
+    let pattern = if some == all { &labels.entries_all } else { &labels.entries_some };
+    pattern.replace("{n}", &some.to_string()).replace("{all}", &all.to_string())
+}
+
+fn ribbon_of(items: &[Item], width: i32) -> Option<Ribbon> {
+    Ribbon::of(items.iter().map(|x| x.first), width)
+}
+
+fn ribbon_svg(scene: &Scene, ribbon: &Ribbon, window: Option<Window>) -> String {
+    let words = drawing::words_of(scene);
+    let selection = window.map(|x| draw::selection(ribbon, x, &drawing::window_name(scene, x)));
+    let (width, height) = (ribbon.width, draw::ribbon_height(ribbon, &words));
+    format!(
+        "<svg class=\"tl\" viewBox=\"0 -8 {width} {height}\" width=\"{width}\" height=\"{height}\">{}{}</svg>",
+        selection.unwrap_or_default(),
+        draw::ribbon(ribbon, &words),
+    )
+}
+
+/// The main view as SVG.
+fn drawn(
+    scene: &Scene,
+    items: &[Item],
+    by: By,
+    folded: &[usize],
+    window: Window,
+    width: i32,
+    chosen: Option<&str>,
+) -> String {
+    let words = drawing::words_of(scene);
+    let lanes: Lanes = lanes(scene.record, items, by);
+    let rows = if width < NARROW { ROWS.1 } else { ROWS.0 };
+    let shown = (0..lanes.names.len()).map(|x| Lane { folded: folded.contains(&x), rows }).collect();
+    let chart = Chart::new(items, &lanes, shown, &words, window, width);
+    let href = |item: &Item| address(scene, item);
+    chart.draw(&Look { href: &href, chosen, reach: 0 })
+}
+
+/// Where an item is stated: its place on its article's page.
+fn address(scene: &Scene, item: &Item) -> String {
+    let page = item.article().map_or(Page::Timeline, |x| Page::Article(x.id.clone()));
+    let id = item.statements().last().map_or("", |x| x.1);
+    format!("{}#{id}", scene.href(&page))
+}
+
+fn legend(scene: &Scene) -> AnyView {
+    let marks: [(Mark, Pick); 8] = [
+        (Mark::Held, |x| &x.held),
+        (Mark::Planned, |x| &x.planned),
+        (Mark::Launched, |x| &x.launched),
+        (Mark::Commemorated, |x| &x.commemorated),
+        (Mark::Ongoing, |x| &x.ongoing),
+        (Mark::Attested, |x| &x.attested),
+        (Mark::Asked, |x| &x.asked),
+        (Mark::Between, |x| &x.window),
+    ];
+    let marks = marks.map(|(drawn, pick)| el("li").child(mark(drawn)).child(words::label(scene, pick)).any());
+    classed("ul", "legend").children(marks).any()
+}
+
+/// The items of the list, by year.
+fn list(scene: &Scene, items: &[&Item<'static>]) -> AnyView {
+    let years = items.chunk_by(|a, b| a.first.year() == b.first.year()).map(|some| {
+        let year = some[0].first.year();
+        let id = format!("y{year}");
+        classed("section", "one-year")
+            .attr("aria-labelledby", &id)
+            .child(classed("h2", "year").attr("id", &id).child(year.to_string()))
+            .child(entries::list(some.iter().map(|x| entry(scene, x)).collect(), true))
+            .any()
+    });
+    let jumps = items.chunk_by(|a, b| a.first.year() == b.first.year());
+    let jumps = jumps.map(|some| {
+        let year = some[0].first.year().to_string();
+        let jump = link(format!("#y{year}"), year.into_any());
+        el("li").child(jump).child(classed("span", "n").child(some.len().to_string())).any()
+    });
+    let jumps = classed("ol", "jumps").children(jumps);
+    let labels = scene.labels();
+    classed("section", "listed")
+        .attr("aria-label", &labels.same_as_list)
+        .child(el("nav").attr("aria-label", &labels.years).child(jumps))
+        .children(years)
+        .any()
+}
+
+/// An item as a line of the list.
+fn entry(scene: &Scene, item: &Item<'static>) -> entries::Entry {
+    let also = |article| classed("span", "also").child(entries::source(scene, article)).any();
+    let mut entry = match &item.of {
+        Of::Event(reports, plans) => {
+            let Some((latest, earlier)) = reports.split_last() else { return handed(scene, item) };
+            let mut entry = entries::report(scene, latest, false);
+            entry.below.extend(earlier.iter().map(|x| {
+                let status = words::label(scene, words::status(x.report.status));
+                let date = words::date(scene, x.when());
+                pieces().child(date).child(": ").child(status).dotted(Some(also(x.article))).any()
+            }));
+            entry.below.extend(plans.iter().map(|x| also(x.0)));
+            entry
+        }
+        Of::Role(all) => {
+            let mut entry = entries::attested(scene, &all[0], true, false);
+            let dates = all.iter().map(|x| words::date(scene, x.when())).collect();
+            entry.date = el("div").child(words::commas(dates)).any();
+            entry.below.extend(all[1..].iter().map(|x| also(x.article)));
+            entry
+        }
+        Of::Handover(_) => handed(scene, item),
+        Of::Request(article, request) => entries::request(scene, article, request, false),
+        Of::Plan(article, plan) => {
+            let mut entry = entries::plan(scene, article, plan, false);
+            entry.date = classed("span", "date").child(words::meant_for(scene, &plan.meant_for)).any();
+            entry
+        }
+    };
+    entry.id = Some(item.id.clone());
+    entry
+}
+
+/// An office that passed from one person to another, between two days.
+fn handed(scene: &Scene, item: &Item) -> entries::Entry {
+    let labels = scene.labels();
+    let mut entry = entries::Entry {
+        id: None,
+        mark: Mark::Between,
+        date: pieces().any(),
+        title: pieces().any(),
+        below: Vec::new(),
+        pictures: Vec::new(),
+    };
+    let Of::Handover(handover) = &item.of else { return entry };
+    let (from, to) = handover.bounds();
+    let (a, b) = (from.say(&labels.dates), to.say(&labels.dates));
+    let between = labels.dates.between.replace("{a}", &a).replace("{b}", &b);
+    let marked = el("span").attr("data-basis", "window").child(between);
+    let role = handover.to.role;
+    let office = scene.record.office(&role.organisation, &role.office).map(|x| words::text(scene, &x.title));
+    entry.date = classed("span", "date").child(marked).any();
+    entry.title =
+        pieces().children(office).child(": ").child(words::label(scene, |x| &x.changed_hands)).any();
+    let who = pieces()
+        .child(words::person(scene, &handover.from.role.person))
+        .child(" → ")
+        .child(words::person(scene, &handover.to.role.person));
+    entry.below = vec![
+        who.any(),
+        entries::source(scene, handover.from.article),
+        entries::source(scene, handover.to.article),
+    ];
+    entry
+}
+
+/// The items that the filters leave, whatever the time window.
+fn kept(record: &'static Record, steering: Steering) -> Vec<usize> {
+    let all = all(record);
+    let mut wide = steering.filters.get();
+    wide.time = None;
+    if wide.is_empty() && steering.query.with(|x| x.trim().is_empty()) {
+        return (0..all.len()).collect();
+    }
+    let found = search::found(record, steering, &wide);
+    let passes = |x: &Item| x.statements().iter().any(|x| found.contains(&x.1));
+    (0..all.len()).filter(|x| passes(&all[*x])).collect()
+}
+
+/// The window that the main view shows: the one that was set, or where the record is dense.
+fn view(record: &'static Record, steering: Steering) -> Window {
+    let opening = || ribbon_of(all(record), steering.timeline.room.get()).map(|x| x.opening());
+    let set = steering.filters.with(|x| x.time);
+    set.or_else(opening).unwrap_or(Window::years(0, 0))
+}
+
+/// The limits of all windows: what the record has, and the years around it.
+fn limits(record: &'static Record) -> Window {
+    let all = extent(all(record)).unwrap_or(Window::years(0, 0));
+    Window::years(all.first.year(), all.last.year())
+}
+
+fn live(scene: &Scene, steering: Steering) -> AnyView {
+    let record = scene.record;
+    let own = steering.timeline;
+    let kept = Memo::new(move |_| kept(record, steering));
+    let window = Memo::new(move |_| view(record, steering));
+    let listed = Memo::new(move |_| {
+        let time = steering.filters.with(|x| x.time);
+        let is_in = |x: &usize| time.is_none_or(|time| all(record)[*x].is_in(time));
+        kept.with(|x| x.iter().copied().filter(is_in).collect::<Vec<_>>())
+    });
+    let (says, draws, ribbons) = (scene.clone(), scene.clone(), scene.clone());
+    let (lists, cards, choosing) = (scene.clone(), scene.clone(), scene.clone());
+    let ribbon = move || {
+        let room = own.room.get();
+        let ribbon = ribbon_of(all(record), room);
+        let time = steering.filters.with(|x| x.time);
+        let shown = Some(time.unwrap_or(window.get()));
+        let svg = ribbon.map_or(String::new(), |x| ribbon_svg(&ribbons, &x, shown));
+        let before = ribbon_of(all(record), drawing::printed_width(room));
+        spared(svg, &before.map_or(String::new(), |x| ribbon_svg(&ribbons, &x, None)))
+    };
+    let main = move || {
+        let by = own.by.get();
+        let chosen = own.chosen.get();
+        let folded = own.folded.get();
+        let width = own.room.get();
+        kept.with(|kept| {
+            let shown = kept.len() == all(record).len();
+            let some = if shown { Vec::new() } else { some_of(record, kept) };
+            let items = if shown { all(record) } else { &some[..] };
+            let svg = drawn(&draws, items, by, &folded, window.get(), width, chosen.as_deref());
+            if own.touched.get() {
+                return svg;
+            }
+            let printed = drawing::printed_width(width);
+            let before = drawn(&draws, items, by, &folded, window.get(), printed, None);
+            spared(svg, &before)
+        })
+    };
+    let plot = classed("div", "drawn lanes")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("data-place", "plot")
+        .attr("aria-label", &scene.labels().drawing)
+        .attr("aria-description", &scene.labels().drawing_keys)
+        .live_prop("innerHTML", main)
+        .on_key(move |event| press(record, steering, listed, &event));
+    let across = classed("div", "drawn across").attr("data-place", "ribbon").live_prop("innerHTML", ribbon);
+    let handles = [false, true].map(|last| handle(scene, steering, window, last));
+    let said = move || {
+        listed.with(|x| {
+            let name = steering.filters.with(|x| x.time).map(|x| drawing::window_name(&says, x));
+            let name = name.map(|x| el("b").child(x).child(", ").any());
+            pieces().children(name).child(count(&says, x.len(), all(record).len())).any()
+        })
+    };
+    pieces()
+        .child(classed("header", "time-head").child(heading(scene)).child(controls(
+            scene,
+            steering,
+            window,
+            el("p").attr("role", "status").live(said),
+        )))
+        .child(classed("div", "ribboned").child(across).children(handles))
+        .child(plot)
+        .child(legend(scene))
+        .live(move || facets::chosen(&choosing, steering))
+        .child(
+            classed("div", "grid timed")
+                .child(classed("aside", "beside").live(move || card(&cards, steering, listed)))
+                .live(move || {
+                    listed.with(|x| {
+                        let items: Vec<&Item> = x.iter().map(|x| &all(record)[*x]).collect();
+                        list(&lists, &items)
+                    })
+                }),
+        )
+        .any()
+}
+
+/// A drawing at least as high as the one that was printed: until somebody does something,
+/// nothing moves.
+fn spared(svg: String, printed: &str) -> String {
+    let spare = (drawing::height(printed) - drawing::height(&svg)).max(0);
+    format!("{svg}<svg width=\"1\" height=\"{spare}\"></svg>")
+}
+
+/// Some of the items, by their places, in their order.
+fn some_of(record: &'static Record, places: &[usize]) -> Vec<Item<'static>> {
+    let all = items(record).into_iter().enumerate();
+    all.filter(|x| places.contains(&x.0)).map(|x| x.1).collect()
+}
+
+/// What stands beside the heading: what is shown, zoom, lanes, and what takes the window away.
+fn controls(scene: &Scene, steering: Steering, window: Memo<Window>, said: El) -> El {
+    let labels = scene.labels();
+    let record = scene.record;
+    let own = steering.timeline;
+    let zoom = [(&labels.zoom_out, "−", ZOOM.0, ZOOM.1), (&labels.zoom_in, "+", ZOOM.1, ZOOM.0)];
+    let zoom = zoom.map(|(name, sign, to, from)| {
+        button(sign)
+            .attr("aria-label", name)
+            .on_click(move |_| zoomed(record, steering, window.get_untracked(), None, from, to))
+            .any()
+    });
+    let by: [(By, Pick); 4] = [
+        (By::Kind, |x| &x.kind),
+        (By::Topic, |x| &x.topic),
+        (By::Person, |x| &x.person),
+        (By::Organisation, |x| &x.organisation),
+    ];
+    let by = by.map(|(by, pick)| {
+        button(pick(labels))
+            .live_attr("aria-pressed", move || Some((own.by.get() == by).to_string()))
+            .on_click(move |_| {
+                own.touched.set(true);
+                own.folded.set(Vec::new());
+                own.by.set(by);
+            })
+            .any()
+    });
+    let none = move || steering.filters.with(|x| x.time.is_none()).then(String::new);
+    let clear = classed("button", "clear")
+        .attr("type", "button")
+        .live_attr("hidden", none)
+        .child(labels.window_clear.as_str())
+        .on_click(move |_| set(steering, None));
+    let (languages, root, mode) = (&record.edition.languages, scene.root.clone(), scene.mode);
+    let there = move || {
+        let mut route = Route::new(mode, Page::Search);
+        route.query = steering.query.get();
+        route.filters = steering.filters.get();
+        Some(format!("{root}{}", route.address(languages)))
+    };
+    let find = el("a").live_attr("href", there).child(labels.window_search.as_str());
+    classed("div", "window")
+        .child(said)
+        .child(classed("span", "btns").children(zoom))
+        .child(
+            classed("span", "btns").attr("role", "group").attr("aria-label", &labels.lanes_by).children(by),
+        )
+        .child(clear)
+        .child(find)
+}
+
+/// Where the controls will be when the page is live, unseen.
+fn place_of_controls(scene: &Scene, said: El) -> El {
+    let labels = scene.labels();
+    let buttons = |all: &[&'static str]| {
+        classed("span", "btns").children(all.iter().map(|x| button(x).attr("disabled", "").any()))
+    };
+    classed("div", "window off")
+        .child(said)
+        .child(buttons(&["−", "+"]))
+        .child(buttons(&[&labels.kind, &labels.topic, &labels.person, &labels.organisation]))
+        .child(el("span").child(labels.window_search.as_str()))
+}
+
+fn button(shown: &'static str) -> El {
+    el("button").attr("type", "button").child(shown)
+}
+
+/// Sets the time window, or none.
+fn set(steering: Steering, window: Option<Window>) {
+    steering.timeline.touched.set(true);
+    steering.filters.update(|x| x.time = window);
+}
+
+/// Zooms about a day or, if none is given, the middle.
+fn zoomed(
+    record: &'static Record,
+    steering: Steering,
+    window: Window,
+    about: Option<Day>,
+    from: i32,
+    to: i32,
+) {
+    let about = about.unwrap_or(Day(window.first.0.midpoint(window.last.0)));
+    set(steering, Some(window.zoomed(about, from, to, limits(record))));
+}
+
+/// A handle of the window, as a slider of days.
+fn handle(scene: &Scene, steering: Steering, window: Memo<Window>, last: bool) -> AnyView {
+    let record = scene.record;
+    let labels = scene.labels();
+    let own = steering.timeline;
+    let end = move || if last { window.get().last } else { window.get().first };
+    let place = move || {
+        let ribbon = ribbon_of(all(record), own.room.get());
+        let x = ribbon.map_or(0, |x| {
+            let (from, to) = x.stretch(window.get());
+            if last { to } else { from }
+        });
+        format!("left:{x}px")
+    };
+    let says = scene.clone();
+    let said = move || Some(drawing::window_name(&says, Window::between(end().0, end().0)));
+    let limits = limits(record);
+    let moved = move |to: i32| {
+        let now = window.get_untracked();
+        let kept = if last { now.first.0 } else { now.last.0 };
+        set(steering, Some(Window::between(kept, to.clamp(limits.first.0, limits.last.0))));
+    };
+    let press = move |event: KeyboardEvent| {
+        let step = if event.shift_key() { 365 } else { 30 };
+        let now = end().0;
+        let to = match &*event.key() {
+            "ArrowLeft" | "ArrowDown" => now - step,
+            "ArrowRight" | "ArrowUp" => now + step,
+            "Home" => limits.first.0,
+            "End" => limits.last.0,
+            _ => return,
+        };
+        event.prevent_default();
+        moved(to);
+    };
+    classed("span", "handle")
+        .attr("role", "slider")
+        .attr("tabindex", "0")
+        .attr("data-place", if last { "last" } else { "first" })
+        .attr("aria-label", if last { &labels.window_to } else { &labels.window_from })
+        .attr("aria-valuemin", limits.first.0.to_string())
+        .attr("aria-valuemax", limits.last.0.to_string())
+        .live_attr("aria-valuenow", move || Some(end().0.to_string()))
+        .live_attr("aria-valuetext", said)
+        .live_prop("style", place)
+        .on_key(press)
+        .any()
+}
+
+/// Keys in the main view.
+fn press(record: &'static Record, steering: Steering, listed: Memo<Vec<usize>>, event: &KeyboardEvent) {
+    let window = view(record, steering);
+    let step = (window.days() / STEP).max(1);
+    match &*event.key() {
+        "ArrowLeft" => set(steering, Some(window.moved(-step, limits(record)))),
+        "ArrowRight" => set(steering, Some(window.moved(step, limits(record)))),
+        "+" | "=" => zoomed(record, steering, window, None, ZOOM.0, ZOOM.1),
+        "-" | "−" => zoomed(record, steering, window, None, ZOOM.1, ZOOM.0),
+        "ArrowUp" => walk(record, steering, listed, false),
+        "ArrowDown" => walk(record, steering, listed, true),
+        "Escape" => steering.timeline.chosen.set(None),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// Opens the card of the entry after the one that is open, or before it.
+fn walk(record: &'static Record, steering: Steering, listed: Memo<Vec<usize>>, forward: bool) {
+    let chosen = steering.timeline.chosen;
+    let place = chosen.with(|id| listed.with(|x| place_of(record, x, id.as_deref())));
+    let next = match (place, forward) {
+        (None, _) => Some(0),
+        (Some(place), true) => place.checked_add(1),
+        (Some(place), false) => place.checked_sub(1),
+    };
+    let id = listed.with(|x| next.and_then(|at| Some(all(record)[*x.get(at)?].id.clone())));
+    if id.is_some() {
+        steering.timeline.touched.set(true);
+        chosen.set(id);
+    }
+}
+
+fn place_of(record: &'static Record, listed: &[usize], id: Option<&str>) -> Option<usize> {
+    listed.iter().position(|x| Some(&*all(record)[*x].id) == id)
+}
+
+/// The card of the entry that is chosen, with the ways to those before and after it.
+fn card(scene: &Scene, steering: Steering, listed: Memo<Vec<usize>>) -> AnyView {
+    let record = scene.record;
+    let Some(id) = steering.timeline.chosen.get() else { return pieces().any() };
+    let Some(item) = all(record).iter().find(|x| x.id == id) else { return pieces().any() };
+    let entry = entry(scene, item);
+    let reason = match item.basis() {
+        Basis::Stated => None,
+        basis => words::why(scene, basis),
+    };
+    let labels = scene.labels();
+    let below = entry.below.into_iter().chain(reason).map(|x| el("p").child(x).any());
+    let place = listed.with(|x| place_of(record, x, Some(&id)));
+    let count = listed.with(Vec::len);
+    let step = |name: &'static str, forward: bool, there: bool| {
+        classed("button", "clear")
+            .attr("type", "button")
+            .maybe("disabled", (!there).then_some(""))
+            .child(name)
+            .on_click(move |_| walk(record, steering, listed, forward))
+            .any()
+    };
+    let steps = classed("div", "step")
+        .child(step(&labels.earlier, false, place.is_some_and(|x| x > 0)))
+        .child(step(&labels.later, true, place.is_some_and(|x| x + 1 < count)));
+    classed("div", "card")
+        .attr("aria-live", "polite")
+        .child(classed("p", "when").child(mark(entry.mark)).child(" ").child(entry.date))
+        .child(el("h2").child(entry.title))
+        .children(below)
+        .child(el("p").child(link(address(scene, item), words::label(scene, |x| &x.source))))
+        .child(steps)
+        .any()
+}
+
+/// Does what a gesture means.
+pub fn gesture(record: &'static Record, steering: Steering, gesture: Gesture) {
+    let window = view(record, steering);
+    let room = steering.timeline.room.get_untracked();
+    let day = |x: i32| ribbon_of(all(record), room).map(|ribbon| ribbon.day(x.clamp(0, room)));
+    match gesture {
+        Gesture::Span(from, to) => {
+            let days = day(from).zip(day(to));
+            let span = days.map(|(a, b)| Window::between(a.0, b.0).within(limits(record)));
+            set(steering, span);
+        }
+        Gesture::Handle(last, x) => {
+            let kept = if last { window.first } else { window.last };
+            set(steering, day(x).map(|x| Window::between(kept.0, x.0)));
+        }
+        Gesture::Pan { wide, by } => {
+            let days = -by * window.days() / wide.max(1);
+            set(steering, Some(window.moved(days, limits(record))));
+        }
+        Gesture::Zoom { wide, at, from, to } => {
+            let about = window.first.0 + at * window.days() / wide.max(1);
+            zoomed(record, steering, window, Some(Day(about)), from, to);
         }
     }
-    let jumps = years.iter().filter_map(|(year, list)| Some(jump((*year)?, list.len())));
-    let jumps = classed("ol", "jumps").children(jumps);
-    pieces()
-        .child(shell::title(scene, |x| &x.timeline))
-        .child(el("nav").attr("aria-label", &scene.labels().years).child(jumps))
-        .children(years.iter().map(|(year, list)| one_year(scene, *year, list)))
-        .any()
-}
-
-/// A link to a year, with how many reports it has.
-fn jump(year: i32, count: usize) -> AnyView {
-    let year = link(format!("#y{year}"), year.to_string().into_any());
-    el("li").child(year).child(classed("span", "n").child(count.to_string())).any()
-}
-
-fn one_year(scene: &Scene, year: Option<i32>, list: &[Reported]) -> AnyView {
-    let id = year.map_or("undated".into(), |x| format!("y{x}"));
-    let name = year.map_or(words::label(scene, |x| &x.unknown_day), |x| x.to_string().into_any());
-    let entries = list.iter().map(|x| entries::report(scene, x, false)).collect();
-    classed("section", "one-year")
-        .attr("aria-labelledby", &id)
-        .child(classed("h2", "year").attr("id", id).child(name))
-        .child(entries::list(entries, true))
-        .any()
-}
-
-/// A table: the years down, the series across; what is not there says so.
-pub fn cycle(scene: &Scene) -> AnyView {
-    let record = scene.record;
-    let reports: Vec<_> =
-        record.reports().into_iter().filter(|x| x.event.series.is_some() && latest(scene, x)).collect();
-    let years: Vec<i32> = reports.iter().filter_map(|x| x.when().date.year()).collect();
-    let (first, last) = (years.iter().min().copied(), years.iter().max().copied());
-    let mut head = el("tr").child(el("th").attr("scope", "col").child(words::label(scene, |x| &x.year)));
-    for series in &record.series {
-        let note = series.note.as_ref().map(|x| el("small").child(words::lines(scene, x)).any());
-        let name = words::lines(scene, &series.label);
-        head = head.child(el("th").attr("scope", "col").child(name).children(note));
-    }
-    let years = first.zip(last).into_iter().flat_map(|(first, last)| first..=last);
-    let rows = years.map(|year| {
-        let head = el("th").attr("scope", "row").child(year.to_string());
-        el("tr").child(head).children(record.series.iter().map(|x| cell(scene, &reports, x, year))).any()
-    });
-    let caption = classed("caption", "hidden").attr("id", "cycle-caption");
-    let table = classed("table", "cycle")
-        .child(caption.child(words::label(scene, |x| &x.cycle)))
-        .child(el("thead").child(head))
-        .child(el("tbody").children(rows));
-    let scroll = classed("div", "scroll")
-        .attr("tabindex", "0")
-        .attr("role", "region")
-        .attr("aria-labelledby", "cycle-caption");
-    pieces()
-        .child(shell::title(scene, |x| &x.cycle))
-        .child(classed("p", "office").child(words::label(scene, |x| &x.cycle_note)))
-        .child(scroll.child(table))
-        .any()
-}
-
-/// Whether this is the last that the record says of its event.
-fn latest(scene: &Scene, reported: &Reported) -> bool {
-    scene.record.latest_report(&reported.event.id).is_some_and(|x| x.report.id == reported.report.id)
-}
-
-fn cell(scene: &Scene, reports: &[Reported], series: &Series, year: i32) -> AnyView {
-    let here =
-        |x: &&Reported| x.event.series.as_ref() == Some(&series.id) && x.when().date.year() == Some(year);
-    let Some(reported) = reports.iter().find(here) else {
-        return classed("td", "void").child(words::label(scene, |x| &x.not_in_record)).any();
-    };
-    let when = reported.when();
-    let href = format!("{}#{}", scene.href(&Page::Article(reported.article.id.clone())), reported.report.id);
-    let status = words::label(scene, words::status(reported.report.status));
-    let cell = classed("div", "cell")
-        .child(mark(entries::report_mark(reported.report, when)))
-        .child(link(href, words::date(scene, when)).attr("class", "bare"))
-        .child(classed("span", "app").child(status));
-    el("td").child(cell).any()
 }

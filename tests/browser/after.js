@@ -17,7 +17,11 @@ const parting = (a, b) => {
 };
 // Spaces between blocks are nobody's business: a field that only works live keeps its place
 // unseen, and innerText has a blank line more when it is seen.
-const words = x => x.textContent.replace(/\s+/g, '');
+const words = x => {
+  const copy = x.cloneNode(true);
+  copy.querySelectorAll(LIVE).forEach(x => x.remove());
+  return copy.textContent.replace(/\s+/g, '');
+};
 const shown = text => text.replace(/\s+/g, ' ');
 const shifts = new Promise(done => {
   const seen = [];
@@ -39,7 +43,7 @@ return (async () => {
     moved: moved().slice(0, 3),
     late_shifts: all.filter(x => x.late).map(x => x.what),
     shift: all.reduce((sum, x) => sum + x.value, 0),
-    text: [...parting(words(file), words(app)), ...parting(shown(text0), shown(app.innerText))],
+    text: [...parting(words(file), words(app)), ...parting(shown(text0), shown(read(app)))],
     origins: [...new Set(origins)].filter(x => x !== location.origin),
   };
 })();

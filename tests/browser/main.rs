@@ -12,6 +12,7 @@
 
 mod broken;
 mod every_page;
+mod filters;
 mod front;
 mod harness;
 mod html;
@@ -26,3 +27,4 @@ mod search;
 mod server;
 mod takeover;
 mod terms;
+mod timeline;

@@ -1,0 +1,206 @@
+//! What a pointer does to the drawings of the timeline, told as [`Gesture`]s.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{AddEventListenerOptions, Element, Event, PointerEvent, WheelEvent};
+
+use super::{Reader, closest, document, events};
+use crate::timeline::scale::Window;
+use crate::ui::timeline::{self, Gesture};
+
+/// The pixels that a pointer may move and it is still a click.
+const STILL: i32 = 4;
+
+/// By how much one notch of a wheel zooms.
+const NOTCH: (i32, i32) = (5, 4);
+
+/// A pointer that is down on a drawing.
+struct Down {
+    id: i32,
+    place: Element,
+    from: i32,
+    at: i32,
+}
+
+thread_local! {
+    /// The pointers that are down, two at most.
+    static DOWN: RefCell<Vec<Down>> = const { RefCell::new(Vec::new()) };
+    /// Whether the pointer that was down has drawn something: its click is none.
+    static DREW: RefCell<bool> = const { RefCell::new(false) };
+}
+
+/// How wide a drawing may be: as wide as what the page says.
+pub fn room() -> i32 {
+    let first = document().query_selector("#main > *").ok().flatten();
+    first.map_or(0, |x| x.get_bounding_client_rect().width() as i32)
+}
+
+/// Draws anew if there is more or less room.
+pub fn measure(reader: &'static Reader) {
+    let room = room();
+    if reader.steering.timeline.room.get_untracked() != room {
+        reader.steering.timeline.room.set(room);
+    }
+}
+
+/// Listens for as long as the page lives.
+pub fn listen(reader: &'static Reader) {
+    events::on("pointerdown", |event| press(&event));
+    events::on("pointermove", move |event| moved(reader, &event));
+    events::on("pointerup", move |event| lift(reader, &event));
+    events::on("pointercancel", |_| DOWN.with(|x| x.borrow_mut().clear()));
+    // A wheel with ctrl is how a trackpad tells of a pinch; the page must not zoom then.
+    let wheel = Closure::<dyn FnMut(Event)>::new(move |event: Event| turn(reader, &event));
+    let options = AddEventListenerOptions::new();
+    options.set_passive(false);
+    let _ = document().add_event_listener_with_callback_and_add_event_listener_options(
+        "wheel",
+        wheel.as_ref().unchecked_ref(),
+        &options,
+    );
+    wheel.forget();
+}
+
+/// A click in a drawing: opens the card of an item, the extent of a group, or folds a lane.
+/// Tells whether it was one.
+pub fn click(reader: &'static Reader, event: &Event) -> bool {
+    let drew = DREW.with(|x| x.replace(false)) && closest(event, "[data-place]").is_some();
+    let state = reader.steering.timeline;
+    let named = |name: &str| closest(event, &format!("[{name}]")).and_then(|x| x.get_attribute(name));
+    let done = if drew {
+        true
+    } else if let Some(item) = named("data-item") {
+        state.touched.set(true);
+        state.chosen.set(Some(item));
+        true
+    } else if let Some(window) = named("data-window").and_then(|x| Window::parse(&x)) {
+        state.touched.set(true);
+        reader.steering.filters.update(|x| x.time = Some(window));
+        true
+    } else if let Some(lane) = named("data-lane").and_then(|x| x.parse().ok()) {
+        state.touched.set(true);
+        state.folded.update(|all| match all.iter().position(|x| *x == lane) {
+            Some(place) => drop(all.remove(place)),
+            None => all.push(lane),
+        });
+        true
+    } else {
+        false
+    };
+    // What was clicked is drawn anew; the keyboard goes on in the drawing.
+    if let Some(plot) = document().query_selector("[data-place=plot]").ok().flatten().filter(|_| done) {
+        events::focus(&plot);
+    }
+    done
+}
+
+fn place_of(event: &Event) -> Option<Element> {
+    closest(event, "[data-place]")
+}
+
+/// What a place is called.
+fn name(place: &Element) -> String {
+    place.get_attribute("data-place").unwrap_or_default()
+}
+
+/// Where a pointer is, from the left edge of the drawing.
+fn x_in(place: &Element, event: &PointerEvent) -> i32 {
+    // Handles stand in the ribbon's frame.
+    let frame = place.closest(".ribboned").ok().flatten().unwrap_or_else(|| place.clone());
+    (f64::from(event.client_x()) - frame.get_bounding_client_rect().left()) as i32
+}
+
+/// From where the plot is in the main view, and how wide it is; the drawing cuts it off.
+fn plot(place: &Element) -> (i32, i32) {
+    const INSET: i32 = 8;
+    let cut = place.query_selector("svg svg").ok().flatten();
+    let number = |name: &str| {
+        cut.as_ref().and_then(|x| x.get_attribute(name)).and_then(|x| x.parse::<i32>().ok()).unwrap_or(0)
+    };
+    (number("x") + INSET, number("width") - 2 * INSET)
+}
+
+fn press(event: &Event) {
+    let Some(pointer) = event.dyn_ref::<PointerEvent>().filter(|x| x.button() == 0) else { return };
+    DREW.with(|x| x.replace(false));
+    let Some(place) = place_of(event) else { return };
+    let at = x_in(&place, pointer);
+    DOWN.with(|x| {
+        let mut down = x.borrow_mut();
+        down.truncate(1);
+        down.push(Down { id: pointer.pointer_id(), place, from: at, at });
+    });
+}
+
+fn moved(reader: &'static Reader, event: &Event) {
+    let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
+    let gesture = DOWN.with(|x| {
+        let mut down = x.borrow_mut();
+        let before = down.first().zip(down.get(1)).map(|(a, b)| (a.at - b.at).abs());
+        let one = down.iter_mut().find(|x| x.id == pointer.pointer_id())?;
+        one.at = x_in(&one.place, pointer);
+        let moved = one.at - one.from;
+        if moved.abs() < STILL && !DREW.with(|x| *x.borrow()) {
+            return None;
+        }
+        if !DREW.with(|x| x.replace(true)) {
+            let _ = one.place.set_pointer_capture(one.id);
+        }
+        match (&*name(&one.place), before) {
+            ("ribbon", _) => Some(Gesture::Span(one.from, one.at)),
+            ("first", _) => Some(Gesture::Handle(false, one.at)),
+            ("last", _) => Some(Gesture::Handle(true, one.at)),
+            ("plot", None) => {
+                pan(&one.place, moved);
+                None
+            }
+            ("plot", Some(before)) => {
+                let (left, wide) = plot(&one.place);
+                let (a, b) = (down.first()?.at, down.get(1)?.at);
+                let at = a.midpoint(b) - left;
+                Some(Gesture::Zoom { wide, at, from: (a - b).abs().max(1), to: before.max(1) })
+            }
+            _ => None,
+        }
+    });
+    if let Some(gesture) = gesture {
+        timeline::gesture(reader.record, reader.steering, gesture);
+    }
+}
+
+/// Moves what is drawn, without drawing it anew.
+fn pan(place: &Element, by: i32) {
+    if let Some(group) = place.query_selector(".pan").ok().flatten() {
+        let _ = group.set_attribute("transform", &format!("translate({by})"));
+    }
+}
+
+fn lift(reader: &'static Reader, event: &Event) {
+    let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
+    let lifted = DOWN.with(|x| {
+        let mut down = x.borrow_mut();
+        let at = down.iter().position(|x| x.id == pointer.pointer_id())?;
+        let alone = down.len() == 1;
+        Some(down.remove(at)).filter(|_| alone)
+    });
+    let Some(one) = lifted.filter(|_| DREW.with(|x| *x.borrow())) else { return };
+    if name(&one.place) == "plot" {
+        let (_, wide) = plot(&one.place);
+        timeline::gesture(reader.record, reader.steering, Gesture::Pan { wide, by: one.at - one.from });
+    }
+    // What was pressed is drawn anew by now, so that no click will come.
+    reader.follow_filters();
+}
+
+fn turn(reader: &'static Reader, event: &Event) {
+    let Some(wheel) = event.dyn_ref::<WheelEvent>().filter(|x| x.ctrl_key()) else { return };
+    let Some(place) = place_of(event).filter(|x| name(x) == "plot") else { return };
+    event.prevent_default();
+    let (left, wide) = plot(&place);
+    let at = (f64::from(wheel.client_x()) - place.get_bounding_client_rect().left()) as i32 - left;
+    let (to, from) = if wheel.delta_y() < 0.0 { (NOTCH.1, NOTCH.0) } else { NOTCH };
+    timeline::gesture(reader.record, reader.steering, Gesture::Zoom { wide, at, from, to });
+}

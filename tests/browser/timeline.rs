@@ -1,0 +1,171 @@
+//! The timeline: a window that is drawn, moved by keys, and followed by everything else.
+
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::harness::{Page, Setting, read};
+
+/// How many entries the list has.
+const LISTED: &str = "document.querySelectorAll('.listed .entry').length";
+/// The time in the address.
+const TIME: &str = "new URLSearchParams(location.search).get('time')";
+
+/// Draws across an element from one share of its width to another.
+async fn draw(page: &Page, css: &str, from: f64, to: f64) {
+    let at: Vec<f64> = page
+        .ask(&format!(
+            "const r = document.querySelector({css:?}).getBoundingClientRect(); \
+             return [r.left + r.width * {from}, r.left + r.width * {to}, r.top + Math.min(r.height, 300) / 2]"
+        ))
+        .await;
+    let mouse = |kind: &str, x: f64, buttons: u8| json!({ "type": kind, "x": x, "y": at[2], "button": "left", "buttons": buttons, "clickCount": 1 });
+    page.tool("Input.dispatchMouseEvent", mouse("mousePressed", at[0], 1)).await;
+    for step in 1..=4 {
+        let x = at[0] + (at[1] - at[0]) * f64::from(step) / 4.0;
+        page.tool("Input.dispatchMouseEvent", mouse("mouseMoved", x, 1)).await;
+    }
+    page.tool("Input.dispatchMouseEvent", mouse("mouseReleased", at[1], 0)).await;
+}
+
+#[test]
+fn a_window_drawn_on_the_ribbon_is_followed_by_list_address_and_search() {
+    read(Setting::default(), async |page| {
+        for mode in ["vi", "en", "both"] {
+            page.open_live(&format!("{mode}/timeline/")).await;
+            let all: u64 = page.ask(&format!("return {LISTED}")).await;
+            assert!(all > 60, "{all}");
+            draw(page, ".across", 0.7, 0.85).await;
+            page.expect(&format!("!!{TIME}"), true).await;
+            page.expect(&format!("{LISTED} > 0 && {LISTED} < {all}"), true).await;
+            let some: u64 = page.ask(&format!("return {LISTED}")).await;
+            page.expect(&format!("document.querySelector('.window p').innerText.includes('{some}')"), true)
+                .await;
+            let time: String = page.ask(&format!("return {TIME}")).await;
+            // The search keeps the window, and says so.
+            page.click(".window a").await;
+            page.expect(TIME, time.as_str()).await;
+            page.expect("document.querySelectorAll('.chip').length", 1).await;
+            page.expect("location.pathname.endsWith('/search/')", true).await;
+            page.back().await;
+            page.expect(LISTED, some).await;
+            page.click(".window .clear").await;
+            page.expect(LISTED, all).await;
+            page.expect(TIME, json!(null)).await;
+        }
+    });
+}
+
+#[test]
+fn an_address_with_a_window_shows_it_and_the_switch_of_languages_keeps_it() {
+    read(Setting::default(), async |page| {
+        page.open_live("en/timeline/?time=2022").await;
+        page.expect("document.querySelector('.window p').innerText.startsWith('2022')", true).await;
+        let some: u64 = page.ask(&format!("return {LISTED}")).await;
+        page.click("[data-mode=vi]").await;
+        page.expect_address("vi/timeline/?time=2022").await;
+        page.expect(LISTED, some).await;
+    });
+}
+
+#[test]
+fn what_is_drawn_is_what_is_listed() {
+    read(Setting::default(), async |page| {
+        page.open_live("en/timeline/?time=2022").await;
+        let listed: Vec<String> =
+            page.ask("return [...document.querySelectorAll('.listed .entry')].map(x => x.id)").await;
+        let drawn: Vec<String> = page
+            .ask("return [...document.querySelectorAll('.lanes [data-item]')].map(x => x.dataset.item)")
+            .await;
+        assert!(drawn.len() > 20, "{drawn:?}");
+        let strangers: Vec<_> = drawn.iter().filter(|x| !listed.contains(x)).collect();
+        assert!(strangers.is_empty(), "{strangers:?}");
+    });
+}
+
+#[test]
+fn the_main_view_is_panned_by_drawing_and_zoomed_by_wheel() {
+    read(Setting::default(), async |page| {
+        page.open_live("en/timeline/?time=2022").await;
+        draw(page, ".lanes", 0.8, 0.5).await;
+        page.expect(&format!("{TIME} !== '2022' && {TIME}.startsWith('2022-')"), true).await;
+        let before: String = page.ask(&format!("return {TIME}")).await;
+        let wheel = "const plot = document.querySelector('.lanes'); const r = plot.getBoundingClientRect(); \
+            plot.dispatchEvent(new WheelEvent('wheel', {bubbles: true, cancelable: true, ctrlKey: true, \
+            deltaY: -100, clientX: r.left + r.width / 2, clientY: r.top + 50}))";
+        let passed: bool = page.ask(&format!("{wheel}; return 1 === 1")).await;
+        assert!(passed);
+        page.expect(&format!("{TIME} !== {before:?}"), true).await;
+    });
+}
+
+#[test]
+fn all_of_it_is_done_by_keyboard() {
+    read(Setting::default(), async |page| {
+        page.open_live("en/timeline/?time=2022").await;
+        let all: u64 = page.ask(&format!("return {LISTED}")).await;
+        for _ in 0..60 {
+            page.keys(Key::Tab).await;
+            if page.ask("return document.activeElement.dataset.place === 'last'").await {
+                break;
+            }
+        }
+        page.expect("document.activeElement.role", "slider").await;
+        page.keys(Key::Left).await;
+        page.keys(Key::Left).await;
+        page.expect(&format!("{TIME}.startsWith('2022-01-01..')"), true).await;
+        page.expect(&format!("{LISTED} < {all}"), true).await;
+        page.keys(Key::Tab).await;
+        page.expect("document.activeElement.dataset.place", "plot").await;
+        page.keys(Key::Down).await;
+        page.expect("!!document.querySelector('.card h2')", true).await;
+        let first = page.text(".card h2").await;
+        page.keys(Key::Down).await;
+        page.expect(&format!("document.querySelector('.card h2').innerText !== {first:?}"), true).await;
+        page.expect("document.activeElement.dataset.place", "plot").await;
+        page.keys(Key::Escape).await;
+        page.expect("!!document.querySelector('.card')", false).await;
+        let before: String = page.ask(&format!("return {TIME}")).await;
+        page.keys("-").await;
+        page.expect(&format!("{TIME} !== {before:?}"), true).await;
+    });
+}
+
+#[test]
+fn a_mark_opens_its_card_and_lanes_are_by_kind_topic_person_or_organisation() {
+    read(Setting::default(), async |page| {
+        page.open_live("both/timeline/?time=2022").await;
+        page.click(".lanes [data-item] text").await;
+        page.wait_for(".card h2").await;
+        page.expect("location.pathname", "/both/timeline/").await;
+        page.screenshot("timeline-card").await;
+        let lanes = "document.querySelectorAll('.lanes [data-lane]').length";
+        let kinds: u64 = page.ask(&format!("return {lanes}")).await;
+        page.click(".btns [aria-pressed=false]").await;
+        page.expect(&format!("{lanes} > {kinds}"), true).await;
+        page.click(".lanes [data-lane] text").await;
+        page.screenshot("timeline-topics").await;
+        assert_eq!(page.errors().await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_person_and_an_office_show_their_strips() {
+    read(Setting::default(), async |page| {
+        let strips = "[...document.querySelectorAll('.drawn > div')].filter(x => x.checkVisibility()).length";
+        for address in ["vi/people/nguyen-lan-huong/", "en/organisations/haufo/"] {
+            page.open(address).await;
+            page.expect(strips, 1).await;
+            page.expect("document.querySelector('.drawn').innerText.includes('2022')", true).await;
+        }
+    });
+}
+
+#[test]
+fn the_list_is_there_without_a_script() {
+    read(Setting { scripts: false, ..Setting::default() }, async |page| {
+        page.resize(360, 740).await;
+        page.open("vi/timeline/").await;
+        page.wait_for(".listed .entry").await;
+        page.wait_for(".drawn .narrow svg").await;
+    });
+}
