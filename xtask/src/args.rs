@@ -10,6 +10,7 @@ pub enum Task {
     Serve(Serve),
     /// Run the steps of these names; none means all of them.
     Test(Vec<String>),
+    Bench(Bench),
 }
 
 /// How to serve.
@@ -18,6 +19,16 @@ pub struct Serve {
     pub edition: String,
     pub port: u16,
     pub open: bool,
+}
+
+/// What to measure.
+#[derive(Debug, PartialEq)]
+pub struct Bench {
+    /// How many articles the corpora have.
+    pub articles: Vec<u32>,
+    /// The rows beside our own, with commas between them; see `benches/peers/rows.mjs`.
+    pub rows: String,
+    pub rounds: u32,
 }
 
 /// The help text.
@@ -32,6 +43,10 @@ cargo xtask serve [--no-open] [--port N] [EDITION]
 cargo xtask test [STEP…]
     Installs what is missing and runs every check, or only the named ones:
     {steps}
+cargo xtask bench [--n N,N…] [--rows ROW,ROW…] [--rounds N]
+    Measures the search beside others in Chromium ({BENCH_ARTICLES} articles,
+    {BENCH_ROUNDS} rounds) and prints a table; needs Node.js. The first time takes half an
+    hour. The rows, if none are named: {BENCH_ROWS}.
 cargo xtask setup
     Only installs what is missing for serve.
 cargo xtask help
@@ -52,6 +67,7 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Task, String> {
         ("setup", Some(word)) => Err(format!("`setup` does not know `{word}`.")),
         ("serve", _) => parse_serve(rest).map(Task::Serve),
         ("test", _) => parse_test(rest),
+        ("bench", _) => parse_bench(rest).map(Task::Bench),
         (other, _) => Err(format!("There is no command `{other}`.")),
     }
 }
@@ -81,6 +97,40 @@ fn parse_serve(words: Vec<String>) -> Result<Serve, String> {
     Ok(Serve { edition, port, open })
 }
 
+const BENCH_ARTICLES: &str = "1000,10000";
+const BENCH_ROWS: &str = "ref-js,minisearch-fold,flexsearch-fold";
+const BENCH_ROUNDS: u32 = 5;
+
+fn parse_bench(words: Vec<String>) -> Result<Bench, String> {
+    let (mut articles, mut rows, mut rounds) =
+        (BENCH_ARTICLES.to_owned(), BENCH_ROWS.to_owned(), BENCH_ROUNDS);
+    let mut words = words.into_iter();
+    while let Some(word) = words.next() {
+        let (name, value) = match word.split_once('=') {
+            Some((name, value)) => (name, value.to_owned()),
+            None => (word.as_str(), words.next().unwrap_or_default()),
+        };
+        match name {
+            "--n" => articles = value,
+            "--rows" => rows = value,
+            "--rounds" => rounds = parse_count(name, &value)?,
+            _ => return Err(format!("`bench` does not know `{name}`.")),
+        }
+    }
+    let articles = articles.split(',').map(|number| parse_count("--n", number)).collect::<Result<_, _>>()?;
+    Ok(Bench { articles, rows, rounds })
+}
+
+fn parse_count(option: &str, word: &str) -> Result<u32, String> {
+    let number = word.parse().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| format!("`{option}` takes whole numbers above 0, not `{word}`."))
+}
+
+/// Numbers as [`parse`] reads several.
+pub fn joined(numbers: &[u32]) -> String {
+    numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
+}
+
 fn parse_port(word: &str) -> Result<u16, String> {
     let number = word.parse().ok().filter(|port| *port > 0);
     number.ok_or_else(|| format!("`--port` takes 1 to 65535, not `{word}`."))
@@ -94,6 +144,7 @@ mod tests {
     fn read(line: &str) -> String {
         match parse(line.split_whitespace().map(str::to_owned)) {
             Ok(Task::Serve(it)) => format!("{} at {}, open: {}", it.edition, it.port, it.open),
+            Ok(Task::Bench(it)) => format!("{} of {}, {} rounds", it.rows, joined(&it.articles), it.rounds),
             Ok(task) => format!("{task:?}"),
             Err(problem) => problem,
         }
@@ -118,6 +169,11 @@ mod tests {
             ("serve one two", "`serve` takes one edition."),
             ("serve --port", "`--port` takes 1 to 65535, not ``."),
             ("serve --port 0", "`--port` takes 1 to 65535, not `0`."),
+            ("bench", "ref-js,minisearch-fold,flexsearch-fold of 1000,10000, 5 rounds"),
+            ("bench --n 50000 --rows=lunr --rounds 2", "lunr of 50000, 2 rounds"),
+            ("bench --n 1000,", "`--n` takes whole numbers above 0, not ``."),
+            ("bench --rounds 0", "`--rounds` takes whole numbers above 0, not `0`."),
+            ("bench --quick", "`bench` does not know `--quick`."),
             ("srve", "There is no command `srve`."),
         ];
         for (line, expected) in rows {

@@ -5,9 +5,11 @@
 //! - [`tools`] installs what is missing, inside the checkout where that can be,
 //! - [`version`] reads versions out of what programs and files say,
 //! - [`serve`] builds, serves and builds again on a change,
-//! - [`mod@test`] runs every check and prints one summary.
+//! - [`mod@test`] runs every check and prints one summary,
+//! - [`mod@bench`] measures the search beside others.
 
 mod args;
+mod bench;
 mod repo;
 mod serve;
 mod test;
@@ -41,6 +43,7 @@ fn run(task: Task) -> Result<bool, String> {
             println!("All that `cargo xtask serve` needs is there.");
         }
         Task::Serve(options) => serve::run(&Repo::find()?, &options)?,
+        Task::Bench(options) => bench::run(&Repo::find()?, &options)?,
         Task::Test(names) => return test::run(&Repo::find()?, &names),
     }
     Ok(true)

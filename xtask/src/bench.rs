@@ -1,0 +1,172 @@
+//! `cargo xtask bench`: our search beside others, on one corpus, in one run of one browser.
+//!
+//! The harness in `benches/peers/` is copied to `target/bench/` and runs there, so that what
+//! it installs and generates stays out of the source. What is there already is not made
+//! again, except the engine and its indexes: `target/bench/` can be deleted at any time.
+
+use crate::args;
+use crate::repo::{self, Repo};
+use crate::tools;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{fs, io};
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// The engine and what makes its index, in `benches/`.
+const PACKAGE: &str = "caunoi-bench";
+
+/// What wasm-opt may use and is asked for: the same as for the reader, see index.html.
+const WASM_OPT: &str = "-Oz --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext \
+    --enable-mutable-globals --enable-reference-types --enable-multivalue";
+
+/// The corpora are made as wholes in memory.
+const NODE_MEMORY: &str = "--max-old-space-size=14000";
+
+/// How long a peer may take to build its index, in seconds.
+const LONGEST_BUILD: &str = "1800";
+
+/// Measures, and prints the table.
+pub fn run(repo: &Repo, options: &args::Bench) -> Result<(), String> {
+    let bench = Bench { repo, folder: repo.file("target/bench") };
+    bench.set_up()?;
+    bench.corpora(&options.articles)?;
+    bench.engine()?;
+    for articles in &options.articles {
+        bench.measure(*articles, options)?;
+    }
+    let articles = args::joined(&options.articles);
+    let report = bench.output("report.mjs", &["--n", &articles])?;
+    let table = bench.output("table.mjs", &["--n", &articles])?;
+    bench.write("report.md", &report)?;
+    bench.write("table.md", &table)?;
+    println!("{table}\nThis is in target/bench/table.md, and every class and row in target/bench/report.md.");
+    Ok(())
+}
+
+struct Bench<'a> {
+    repo: &'a Repo,
+    /// Where all happens.
+    folder: PathBuf,
+}
+
+impl Bench<'_> {
+    /// Makes sure of all that is needed: the tools, the harness and what it is written with.
+    fn set_up(&self) -> Result<(), String> {
+        let from_npm =
+            "The benchmark runs in Node.js with what npm brings: install both from https://nodejs.org.";
+        ["node", "npm"].iter().try_for_each(|name| self.repo.program(name).map(drop).ok_or(from_npm))?;
+        tools::chromium(self.repo)
+            .ok_or("The benchmark measures in Chromium: install it, or say where it is in CHROMIUM.")?;
+        [&tools::WASM_TARGET, &tools::WASM_BINDGEN, &tools::WASM_OPT]
+            .iter()
+            .try_for_each(|tool| tool.ensure(self.repo))?;
+        let failed = |error| format!("{} cannot be written: {error}.", self.folder.display());
+        let names = self.folder.join("package.json");
+        let before = fs::read(&names).ok();
+        copy(&self.repo.file("benches/peers"), &self.folder).map_err(failed)?;
+        if fs::read(&names).ok() != before || !self.folder.join("node_modules").is_dir() {
+            println!("Set-up: installing the peers and what drives the browser; seconds.");
+            repo::run(self.command("npm").args(["install", "--no-fund", "--no-audit", "--loglevel=error"]))?;
+        }
+        Ok(())
+    }
+
+    /// Makes the corpora that are missing, with their queries and what is true of them.
+    fn corpora(&self, articles: &[u32]) -> Result<(), String> {
+        let is_missing = |n: &&u32| !self.data("facts", **n, "json").is_file();
+        let missing: Vec<u32> = articles.iter().filter(is_missing).copied().collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        println!("Making up articles and queries; minutes for 10000 and more.");
+        repo::run(self.node("corpus.mjs").args(["--n", &args::joined(&missing)]))
+    }
+
+    /// Builds the engine as the reader is built.
+    fn engine(&self) -> Result<(), String> {
+        println!("Building the engine and what makes its index.");
+        let mut cargo = self.repo.command("cargo");
+        cargo.args(["rustc", "--quiet", "--release", "--package", PACKAGE, "--lib"]);
+        repo::run(cargo.args(["--crate-type", "cdylib", "--target", WASM]))?;
+        // Beside the folder of the tool's profile there is one for each target.
+        let tool = self.repo.built_tool();
+        let target = tool.ancestors().nth(2).unwrap_or(&tool);
+        let wasm = target.join(WASM).join("release/engine.wasm");
+        let engine = self.folder.join("engine");
+        let mut bindgen = self.repo.command("wasm-bindgen");
+        bindgen.args(["--target", "web", "--no-typescript", "--out-name", "engine", "--out-dir"]);
+        repo::run(bindgen.arg(&engine).arg(wasm))?;
+        let module = engine.join("engine_bg.wasm");
+        let mut opt = self.repo.command("wasm-opt");
+        repo::run(opt.args(WASM_OPT.split_whitespace()).arg(&module).arg("-o").arg(&module))?;
+        let failed = |error| format!("{} cannot be written: {error}.", engine.display());
+        copy(&self.repo.file("benches/engine"), &engine).map_err(failed)
+    }
+
+    /// Makes the indexes for so many articles, ours always and those of the peers where they
+    /// are missing, and asks them all.
+    fn measure(&self, articles: u32, options: &args::Bench) -> Result<(), String> {
+        println!("\n== {articles} articles");
+        let index = format!("index-{articles}.bin");
+        let mut cargo = self.repo.command("cargo");
+        cargo.args(["run", "--quiet", "--profile", "tool", "--package", PACKAGE, "--"]);
+        cargo.arg(self.data("corpus", articles, "json")).arg(self.folder.join("engine").join(&index));
+        repo::run(&mut cargo)?;
+        let n = articles.to_string();
+        let mut peers = self.node("peers.mjs");
+        peers.args(["--n", &n, "--rows", &options.rows, "--missing", "1", "--timeout", LONGEST_BUILD]);
+        repo::run(&mut peers)?;
+        repo::run(self.node("ours.mjs").args(["--n", &n, "--engine", "engine"]))?;
+        let mut browser = self.node("run.mjs");
+        browser.envs(tools::chromium(self.repo).map(|file| ("CHROMIUM", file)));
+        browser.args(["--n", &n, "--rows", &options.rows, "--rounds", &options.rounds.to_string()]);
+        repo::run(browser.arg("--plug").arg(format!("ours=engine:{index}")))
+    }
+
+    /// A generated file.
+    fn data(&self, name: &str, articles: u32, extension: &str) -> PathBuf {
+        self.folder.join(format!("data/{name}-{articles}.{extension}"))
+    }
+
+    fn write(&self, name: &str, text: &str) -> Result<(), String> {
+        fs::write(self.folder.join(name), text).map_err(|error| format!("{name} cannot be written: {error}."))
+    }
+
+    /// A program, to be started where the harness is.
+    fn command(&self, name: &str) -> Command {
+        let mut command = self.repo.command(name);
+        command.current_dir(&self.folder);
+        command
+    }
+
+    /// A part of the harness.
+    fn node(&self, script: &str) -> Command {
+        let mut node = self.command("node");
+        node.args([NODE_MEMORY, script]);
+        node
+    }
+
+    /// What a part of the harness prints.
+    fn output(&self, script: &str, arguments: &[&str]) -> Result<String, String> {
+        let failed = |why: String| format!("{script} has no report: {why}");
+        let output = self.node(script).args(arguments).output().map_err(|error| failed(error.to_string()))?;
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        output.status.success().then(|| text(&output.stdout)).ok_or_else(|| failed(text(&output.stderr)))
+    }
+}
+
+/// Copies what is in a folder, and leaves in the other what is not.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &to)?;
+        } else {
+            fs::copy(entry.path(), to)?;
+        }
+    }
+    Ok(())
+}
