@@ -66,6 +66,8 @@ pub enum Page {
     Timeline,
     /// What recurs, year by year.
     Cycle,
+    /// What was asked for and planned, and what came of it.
+    Plans,
     /// Search.
     Search,
     /// What the record is.
@@ -75,7 +77,7 @@ pub enum Page {
 }
 
 /// The addresses of the pages that are lists or stand alone.
-const PLAIN: [(&str, Page); 11] = [
+const PLAIN: [(&str, Page); 12] = [
     ("articles", Page::Articles),
     ("people", Page::People),
     ("organisations", Page::Organisations),
@@ -83,6 +85,7 @@ const PLAIN: [(&str, Page); 11] = [
     ("glossary", Page::Glossary),
     ("timeline", Page::Timeline),
     ("cycle", Page::Cycle),
+    ("plans", Page::Plans),
     ("search", Page::Search),
     ("about", Page::About),
     ("404", Page::NotFound),

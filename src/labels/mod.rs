@@ -281,6 +281,8 @@ pub struct Labels {
     pub later: String,
     /// Name of the links to the articles before and after.
     pub turn: String,
+    /// Below the heading of requests and plans.
+    pub plans_note: String,
     /// Below the heading of the cycle.
     pub cycle_note: String,
     /// Lane of the timeline.

@@ -39,7 +39,7 @@ pub fn routes(record: &Record) -> Vec<Route> {
         Page::Search,
         Page::About,
     ];
-    pages.extend((!record.series.is_empty()).then_some(Page::Cycle));
+    pages.extend([Page::Cycle, Page::Plans].into_iter().filter(|x| ui::has(record, x)));
     pages.extend(record.articles.iter().map(|x| Page::Article(x.id.clone())));
     pages.extend(record.people.iter().map(|x| Page::Person(x.id.clone())));
     pages.extend(record.organisations.iter().map(|x| Page::Organisation(x.id.clone())));

@@ -95,12 +95,12 @@ pub fn report(scene: &Scene, reported: &Reported, here: bool) -> Entry {
 }
 
 /// A statement's title as a link to it, on its article's page.
-fn linked(scene: &Scene, article: &Article, id: &str, title: AnyView) -> AnyView {
+pub fn linked(scene: &Scene, article: &Article, id: &str, title: AnyView) -> AnyView {
     link(format!("{}#{id}", scene.href(&Page::Article(article.id.clone()))), title).any()
 }
 
 /// What a later article reports of something that was planned.
-fn later_report(scene: &Scene, later: &Reported) -> AnyView {
+pub fn later_report(scene: &Scene, later: &Reported) -> AnyView {
     let shown = words::label(scene, |x| &x.later_report);
     classed("span", "outcome")
         .child(words::label(scene, |x| &x.outcome))

@@ -18,6 +18,7 @@ mod lists;
 mod organisation;
 mod person;
 mod pictures;
+mod plans;
 mod search;
 mod seek;
 mod shell;
@@ -123,6 +124,15 @@ impl Scene {
     }
 }
 
+/// Whether the record has something for a page that it need not have.
+pub fn has(record: &Record, page: &Page) -> bool {
+    match page {
+        Page::Cycle => !record.series.is_empty(),
+        Page::Plans => record.articles.iter().any(|x| !x.plans.is_empty() || !x.requests.is_empty()),
+        _ => true,
+    }
+}
+
 /// A page as a whole: everything inside `<body>`.
 pub fn page(scene: &Scene) -> AnyView {
     let content = content(scene).unwrap_or_else(|| about::not_found(scene));
@@ -145,6 +155,7 @@ fn content(scene: &Scene) -> Option<AnyView> {
         Page::Glossary => glossary::glossary(scene),
         Page::Timeline => timeline::timeline(scene),
         Page::Cycle => cycle::cycle(scene),
+        Page::Plans => plans::page(scene),
         Page::Search => search::search(scene),
         Page::About => about::about(scene),
         Page::NotFound => about::not_found(scene),
@@ -194,6 +205,7 @@ impl Scene {
                 Page::Glossary => list(&labels.glossary),
                 Page::Timeline => list(&labels.timeline),
                 Page::Cycle => list(&labels.cycle),
+                Page::Plans => list(&labels.requests_and_plans),
                 Page::Search => list(&labels.search),
                 Page::About => list(&labels.about),
                 Page::NotFound => return None,

@@ -98,11 +98,12 @@ fn mode_link(scene: &Scene, mode: Mode) -> AnyView {
 }
 
 /// The pages of the navigation, with their labels.
-fn pages(labels: &Labels) -> [(Page, &String); 8] {
+fn pages(labels: &Labels) -> [(Page, &String); 9] {
     [
         (Page::Articles, &labels.articles),
         (Page::Timeline, &labels.timeline),
         (Page::Cycle, &labels.cycle),
+        (Page::Plans, &labels.requests_and_plans),
         (Page::People, &labels.people),
         (Page::Organisations, &labels.organisations),
         (Page::Topics, &labels.topics),
@@ -113,13 +114,12 @@ fn pages(labels: &Labels) -> [(Page, &String); 8] {
 
 fn navigation(scene: &Scene) -> AnyView {
     let list = scene.page.list();
-    let links = pages(scene.labels())
-        .into_iter()
-        .filter(|(page, _)| *page != Page::Cycle || !scene.record.series.is_empty())
-        .map(|(page, label)| {
+    let links = pages(scene.labels()).into_iter().filter(|(page, _)| super::has(scene.record, page)).map(
+        |(page, label)| {
             let current = (page == list).then_some(if page == scene.page { "page" } else { "true" });
             link(scene.href(&page), label.clone().into_any()).maybe("aria-current", current).any()
-        });
+        },
+    );
     let names = el("div").children(links);
     classed("nav", "nav").attr("aria-label", &scene.labels().pages).child(names).any()
 }

@@ -169,3 +169,18 @@ fn the_list_is_there_without_a_script() {
         page.wait_for(".drawn .narrow svg").await;
     });
 }
+
+#[test]
+fn plans_and_requests_say_what_came_of_them_or_that_nobody_says() {
+    read(Setting::default(), async |page| {
+        page.open("en/plans/").await;
+        let lines = "[...document.querySelectorAll('.entry')].map(x => x.innerText)";
+        page.expect(&format!("{lines}.length > 30"), true).await;
+        page.expect(&format!("{lines}.some(x => x.includes('not in the record'))"), true).await;
+        // The congress: planned in January 2022, still ahead in July, past by August 2023.
+        let congress = format!("{lines}.find(x => x.includes('6th Congress') && x.includes('2022–2027'))");
+        page.expect(&format!("/planned[^]*held/.test({congress})"), true).await;
+        page.click(".nav a[aria-current]").await;
+        page.expect_text(".nav a[aria-current]", "Requests and plans").await;
+    });
+}
