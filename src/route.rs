@@ -4,6 +4,7 @@
 use std::fmt;
 
 use crate::search::filters::Filters;
+use crate::timeline::items::By;
 
 /// In which languages a page is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -157,12 +158,17 @@ pub struct Route {
     pub query: String,
     /// What of it is shown (likewise).
     pub filters: Filters,
+    /// By what the lanes of the timeline are made.
+    pub lanes: By,
 }
+
+/// The name of the lanes in addresses.
+const LANES: &str = "lanes";
 
 impl Route {
     /// A page in a mode, looking for nothing.
     pub fn new(mode: Mode, page: Page) -> Self {
-        Route { mode, page, query: String::new(), filters: Filters::default() }
+        Route { mode, page, query: String::new(), filters: Filters::default(), lanes: By::default() }
     }
 
     /// The route of an address below the edition's root: a path without a leading slash,
@@ -205,10 +211,18 @@ impl Route {
             search.extend(form_urlencoded::byte_serialize(self.query.as_bytes()));
         }
         search += &self.filters.print();
+        if self.has_lanes() {
+            search += &format!("&{LANES}={}", self.lanes.name());
+        }
         if !search.is_empty() {
             search.replace_range(..1, "?");
         }
         search
+    }
+
+    /// Whether it has lanes, and not those that there are anyway.
+    fn has_lanes(&self) -> bool {
+        self.page == Page::Timeline && self.lanes != By::default()
     }
 
     fn read(&mut self, search: &str) {
@@ -216,6 +230,9 @@ impl Route {
         for (key, value) in form_urlencoded::parse(search.as_bytes()) {
             match &*key {
                 "q" if self.query.is_empty() => self.query = value.into_owned(),
+                LANES if self.page == Page::Timeline => {
+                    self.lanes = By::ALL.into_iter().find(|x| x.name() == value).unwrap_or_default();
+                }
                 key => self.filters.read(key, &value),
             }
         }
@@ -269,6 +286,8 @@ mod tests {
         route.query.clear();
         assert_eq!(route.search(), "?year=2022..2024&person=nguyen-ngoc-ky");
         assert_eq!(Route::new(Mode::Second, Page::Search).address(&pair()), "en/search/");
+        let lanes = Route { lanes: By::Person, ..Route::new(Mode::First, Page::Timeline) };
+        assert_eq!(lanes.address(&pair()), "vi/timeline/?lanes=person");
     }
 
     fn pages() -> impl Strategy<Value = Page> {
@@ -286,12 +305,16 @@ mod tests {
         #[test]
         fn what_is_printed_parses_back(
             mode in prop::sample::select(Mode::ALL.to_vec()), page in pages(), words in ".{0,20}",
+            lanes in prop::sample::select(By::ALL.to_vec()),
             chosen in prop::collection::vec((prop::sample::select(Facet::ALL.to_vec()), "[0-9]{1,4}|[a-z-]{1,6}"), 0..6),
         ) {
             let mut route = Route::new(mode, page);
             if route.page.is_filtered() {
                 route.query = words;
                 chosen.iter().for_each(|(facet, value)| route.filters.read(facet.name(), value));
+            }
+            if route.page == Page::Timeline {
+                route.lanes = lanes;
             }
             let back = Route::parse(&route.path(&pair()), &route.search(), &pair());
             prop_assert_eq!(back, route);

@@ -71,7 +71,9 @@ fn the_sixth_congress_is_planned_then_held_at_an_unknown_day() {
     let said: Vec<String> =
         reports.iter().map(|x| format!("{:?} {}", x.report.status, x.when().date)).collect();
     assert_eq!(said, ["Planned 2022", "Planned 2022-07-14/..", "Held [2022-07-14..2023-08-17]"]);
-    let outcome = record.outcome_of(&reports[0]).expect("a later article says what came of it");
+    let outcome = record
+        .came_of(&reports[0].report.event, reports[0].article)
+        .expect("a later article says what came of it");
     assert_eq!(outcome.article.id, "2023-08-17-working-session");
 }
 
@@ -80,7 +82,7 @@ fn what_no_article_reports_has_no_outcome() {
     let record = edition("content");
     let reports = record.reports_of("haufo-30");
     assert_eq!(reports[0].report.status, Status::Planned);
-    assert!(record.outcome_of(&reports[0]).is_none());
+    assert!(record.came_of(&reports[0].report.event, reports[0].article).is_none());
 }
 
 #[test]

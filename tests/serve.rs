@@ -30,6 +30,7 @@ impl Served {
         }
         let reader = Reader {
             wasm: b"\0asm\x01\0\0\0".to_vec(),
+            deferred: b"\0asm\x01\0\0\0".to_vec(),
             glue: "export default async () => {};".into(),
             public: files(Path::new("public")),
         };

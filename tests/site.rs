@@ -13,6 +13,7 @@ use caunoi::site::reader::{Reader, all_files};
 fn reader() -> Reader {
     Reader {
         wasm: b"\0asm\x01\0\0\0".to_vec(),
+        deferred: b"\0asm\x01\0\0\0".to_vec(),
         glue: "export default async () => {};".into(),
         public: all_files(Path::new("public")).unwrap_or_else(|_| panic!("public/ is there")),
     }
@@ -186,7 +187,8 @@ fn the_same_edition_gives_the_same_bytes() {
 #[test]
 fn the_record_is_in_the_wasm() {
     let files = site("content");
-    let (_, wasm) = files.iter().find(|(path, _)| path.ends_with(".wasm")).expect("a wasm is published");
+    let named = |path: &str| path.starts_with("assets/haufo-") && path.ends_with(".wasm");
+    let (_, wasm) = files.iter().find(|(path, _)| named(path)).expect("a wasm is published");
     assert_eq!(&wasm[..9], b"\0asm\x01\0\0\0\0", "a custom section follows the module");
     assert!(wasm.windows(7).any(|x| x == b"\x06record"), "it is called record");
 }

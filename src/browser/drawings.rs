@@ -9,7 +9,7 @@ use web_sys::{AddEventListenerOptions, Element, Event, PointerEvent, WheelEvent}
 
 use super::{Reader, closest, document, events};
 use crate::timeline::scale::Window;
-use crate::ui::timeline::{self, Gesture};
+use crate::ui::timeline::Gesture;
 
 /// The pixels that a pointer may move and it is still a click.
 const STILL: i32 = 4;
@@ -167,7 +167,14 @@ fn moved(reader: &'static Reader, event: &Event) {
         }
     });
     if let Some(gesture) = gesture {
-        timeline::gesture(reader.record, reader.steering, gesture);
+        tell(reader, gesture);
+    }
+}
+
+/// Has a gesture done. There are drawings only where there is somebody to do it.
+fn tell(reader: &'static Reader, gesture: Gesture) {
+    if let Some(deferred) = reader.steering.deferred.get_untracked() {
+        (deferred.gesture)(reader.record, reader.steering, gesture);
     }
 }
 
@@ -189,7 +196,7 @@ fn lift(reader: &'static Reader, event: &Event) {
     let Some(one) = lifted.filter(|_| DREW.with(|x| *x.borrow())) else { return };
     if name(&one.place) == "plot" {
         let (_, wide) = plot(&one.place);
-        timeline::gesture(reader.record, reader.steering, Gesture::Pan { wide, by: one.at - one.from });
+        tell(reader, Gesture::Pan { wide, by: one.at - one.from });
     }
     // What was pressed is drawn anew by now, so that no click will come.
     reader.follow_filters();
@@ -202,5 +209,5 @@ fn turn(reader: &'static Reader, event: &Event) {
     let (left, wide) = plot(&place);
     let at = (f64::from(wheel.client_x()) - place.get_bounding_client_rect().left()) as i32 - left;
     let (to, from) = if wheel.delta_y() < 0.0 { (NOTCH.1, NOTCH.0) } else { NOTCH };
-    timeline::gesture(reader.record, reader.steering, Gesture::Zoom { wide, at, from, to });
+    tell(reader, Gesture::Zoom { wide, at, from, to });
 }

@@ -28,7 +28,9 @@ pub fn listen(reader: &'static Reader) {
     on("focusin", |event| reopen_cards(&event));
     on_target(&window(), "popstate", move |_| {
         let route = route_of(&reader.root, &reader.record.edition.languages);
-        if *reader.route.borrow() != route {
+        if !reader.has_all_for(&route) {
+            let _ = window().location().reload();
+        } else if *reader.route.borrow() != route {
             reader.show(route, "");
         }
     });
@@ -94,7 +96,7 @@ fn follow_link(reader: &'static Reader, event: &Event) {
     // The switch of languages keeps what is looked for.
     if link.has_attribute("data-mode") && route.page.is_filtered() {
         let steered = reader.steered();
-        (route.query, route.filters) = (steered.query, steered.filters);
+        (route.query, route.filters, route.lanes) = (steered.query, steered.filters, steered.lanes);
     }
     reader.go(route, &url.hash());
 }

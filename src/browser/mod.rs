@@ -18,7 +18,7 @@ use web_sys::{Element, HtmlElement, HtmlLinkElement};
 
 use crate::record::{self, Record};
 use crate::route::{Mode, Route};
-use crate::timeline::items::By;
+use crate::ui::deferred::is_deferred;
 use crate::ui::timeline::Timeline;
 use crate::ui::{self, Scene, Steering};
 use kept::Kept;
@@ -33,9 +33,9 @@ struct Reader {
     drawn: RefCell<Option<Box<dyn std::any::Any>>>,
 }
 
-/// Starts the reader. If it cannot start, the page stays as it is and says so.
+/// Starts the reader. If it cannot start, the page stays as it is and says so. (A panic is
+/// an error of the page, which `start.js` hears.)
 pub fn start() {
-    std::panic::set_hook(Box::new(|_| say_failed()));
     if try_start().is_none() {
         say_failed();
     }
@@ -59,13 +59,14 @@ fn try_start() -> Option<()> {
         query: RwSignal::new(typed),
         filters: RwSignal::new(route.filters.clone()),
         timeline: Timeline {
-            by: RwSignal::new(By::Kind),
+            by: RwSignal::new(route.lanes),
             chosen: RwSignal::new(None),
             folded: RwSignal::new(Vec::new()),
             room: RwSignal::new(drawings::room()),
             touched: RwSignal::new(false),
         },
         wide: RwSignal::new(is_wide()),
+        deferred: RwSignal::new(None),
         index: || linked(record::INDEX_SECTION).map(Vec::into_boxed_slice),
     });
     let reader: &'static Reader = Box::leak(Box::new(Reader {
@@ -77,11 +78,14 @@ fn try_start() -> Option<()> {
     }));
     fix_icon();
     let kept = Kept::of(&document());
-    reader.draw();
-    kept.restore(&document());
+    if !is_deferred(&reader.route.borrow().page) {
+        reader.draw();
+        kept.restore(&document());
+    }
     events::listen(reader);
     std::mem::forget(owner);
     let _ = document().document_element()?.set_attribute("data-live", "true");
+    js_sys::futures::spawn_local(reader.complete());
     Some(())
 }
 
@@ -155,6 +159,26 @@ impl Reader {
         self.drawn.replace(Some(Box::new(drawn)));
     }
 
+    /// Gets what is deferred and draws what needs it: the whole page or the search field. If
+    /// it does not come, the page stays as it is and says so.
+    async fn complete(&'static self) {
+        let Ok(deferred) = ui::deferred::fetch().await else { return say_failed() };
+        let kept = Kept::of(&document());
+        self.steering.deferred.set(Some(deferred));
+        if is_deferred(&self.route.borrow().page) {
+            self.draw();
+        }
+        // The field is drawn anew in this task, before anything is painted.
+        leptos::task::tick().await;
+        kept.restore(&document());
+        let _ = document().document_element().map(|x| x.set_attribute("data-complete", "true"));
+    }
+
+    /// Whether what a page needs is there.
+    fn has_all_for(&self, route: &Route) -> bool {
+        !is_deferred(&route.page) || self.steering.deferred.with_untracked(Option::is_some)
+    }
+
     /// The document's language, title and description.
     fn set_head(&self, scene: &Scene) {
         let document = document();
@@ -174,8 +198,13 @@ impl Reader {
     }
 
     /// Goes to a route: a new entry of the history, the page drawn, the reader at its top
-    /// or, if only the languages change, at the place where they were.
+    /// or, if only the languages change, at the place where they were. A page that needs what
+    /// has not come is loaded instead, as without a script.
     fn go(&'static self, route: Route, anchor: &str) {
+        if !self.has_all_for(&route) {
+            let _ = window().location().assign(&format!("{}{anchor}", self.address(&route)));
+            return;
+        }
         // What was typed a moment ago belongs to the entry that is left, a filter to the new one.
         let mut left = self.steered();
         left.filters = self.route.borrow().filters.clone();
@@ -200,6 +229,7 @@ impl Reader {
         self.route.replace(route.clone());
         self.steering.query.set(route.query);
         self.steering.filters.set(route.filters);
+        self.steering.timeline.by.set(route.lanes);
         if same_page && same_mode {
             return kept::to_anchor(&document(), anchor);
         }
@@ -211,11 +241,13 @@ impl Reader {
         }
     }
 
-    /// A filter that is chosen or taken away is a step of the history.
+    /// A filter that is chosen or taken away is a step of the history; other lanes are not.
     fn follow_filters(&'static self) {
         let route = self.steered();
         if self.route.borrow().filters != route.filters {
             self.go(route, "");
+        } else {
+            self.replace(route);
         }
     }
 
@@ -225,6 +257,7 @@ impl Reader {
         if route.page.is_filtered() {
             route.query = self.steering.query.get_untracked();
             route.filters = self.steering.filters.get_untracked();
+            route.lanes = self.steering.timeline.by.get_untracked();
         }
         route
     }

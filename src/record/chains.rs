@@ -92,11 +92,11 @@ impl Record {
         self.reports_of(event).pop()
     }
 
-    /// A later article's report of the same event with another status: what came of it.
-    pub fn outcome_of(&self, planned: &Reported) -> Option<Reported<'_>> {
-        self.reports_of(&planned.report.event)
-            .into_iter()
-            .find(|x| x.article.when.date > planned.article.when.date && x.report.status != Status::Planned)
+    /// What came of an event that an article says is planned: the first report of it in a later
+    /// article with another status.
+    pub fn came_of(&self, event: &str, article: &Article) -> Option<Reported<'_>> {
+        let later = |x: &Reported| x.article.when.date > article.when.date;
+        self.reports_of(event).into_iter().find(|x| later(x) && x.report.status != Status::Planned)
     }
 
     /// Every attestation of every office, earliest first.

@@ -394,6 +394,7 @@ impl Point {
             Unit::Code(40) => one(&words.half1),
             Unit::Code(_) => one(&words.half2),
             Unit::Month(m) => month(&words.month, m, 0),
+            Unit::Day(m, 1) => month(&words.day.replace("{d}", &words.first_day), m, 1),
             Unit::Day(m, d) => month(&words.day, m, d),
             Unit::SomeMonth => fill(&words.unknown_month, &[("a", &one(&words.year))]),
             Unit::SomeDay(m) => fill(&words.unknown_day, &[("a", &month(&words.month, m, 0))]),
@@ -847,6 +848,8 @@ as_text!(
 pub struct DateWords {
     /// A day: `{d}`, `{m}` or `{month}`, `{y}`.
     pub day: String,
+    /// The first day of a month, for `{d}`.
+    pub first_day: String,
     /// A month: `{m}` or `{month}`, `{y}`.
     pub month: String,
     /// A year: `{y}`.
@@ -1066,15 +1069,25 @@ mod tests {
         assert!(error(&"đ".repeat(99)).chars().count() < 120);
     }
 
+    /// The words of dates of a file of labels.
+    fn words_in(labels: &str) -> DateWords {
+        let labels: serde_json::Value = serde_json::from_str(labels).unwrap();
+        serde_json::from_value(labels["dates"].clone()).unwrap()
+    }
+
+    #[test]
+    fn the_first_of_a_month_may_be_said_otherwise() {
+        let french = words_in(include_str!("../../tests/editions/ferry/labels/fr.json"));
+        let rows = "
+            1884-05-01 | 1er mai 1884
+            1884-05-11 | 11 mai 1884";
+        check(rows, |text| text.parse::<Date>().unwrap().say(&french));
+    }
+
     /// With the words that the reader ships.
     #[test]
     fn reads_out_in_each_language() {
-        let [vi, en] = [include_str!("../labels/vi.json"), include_str!("../labels/en.json")].map(
-            |labels| -> DateWords {
-                let labels: serde_json::Value = serde_json::from_str(labels).unwrap();
-                serde_json::from_value(labels["dates"].clone()).unwrap()
-            },
-        );
+        let [vi, en] = [include_str!("../labels/vi.json"), include_str!("../labels/en.json")].map(words_in);
         let dates = "
             2022-07-14 | 14/7/2022 | 14 July 2022
             2022-07 | tháng 7/2022 | July 2022

@@ -71,6 +71,11 @@ impl Filters {
         &self.values[facet as usize]
     }
 
+    /// The same without a time window.
+    pub fn at_any_time(&self) -> Filters {
+        Filters { time: None, ..self.clone() }
+    }
+
     /// Whether nothing is chosen.
     pub fn is_empty(&self) -> bool {
         self.count() == 0

@@ -71,6 +71,8 @@ pub struct Answer {
     pub total: usize,
     /// Which of [`Search::entries`] they are.
     hits: Set,
+    /// Which there would be without what is chosen of each facet.
+    others: [Set; FACETS],
     /// The results by kind, best kind first and best result first, by their place among
     /// [`Search::entries`].
     pub groups: Vec<(Kind, Vec<usize>)>,
@@ -173,16 +175,15 @@ impl Search {
             others
         };
         let without = chosen.iter().map(|x| (x.0, ones(&but_for(x.0)))).collect();
+        let others = Facet::ALL.map(|facet| but_for(Some(facet)));
         let counts = Facet::ALL.map(|facet| {
-            let others = but_for(Some(facet));
+            let others = &others[facet as usize];
             let sets = finder.index().facets()[facet as usize].iter();
-            sets.map(|set| set.iter().zip(&others).map(|(a, b)| (a & b).count_ones() as usize).sum())
-                .collect()
+            sets.map(|set| set.iter().zip(others).map(|(a, b)| (a & b).count_ones() as usize).sum()).collect()
         });
-        let others = but_for(Some(Facet::Year));
         let years = self.years.iter().map(|(first, last)| {
             let mut held = self.any_of(&finder, Facet::Year, |x| (*first..=*last).contains(&year(x)));
-            and(&mut held, &others);
+            and(&mut held, &others[Facet::Year as usize]);
             ones(&held)
         });
         let years = years.collect();
@@ -215,6 +216,7 @@ impl Search {
         Answer {
             total,
             hits,
+            others,
             corrected: corrected.collect(),
             groups: grouped(&self.entries, best, &query.words),
             counts,
@@ -226,6 +228,19 @@ impl Search {
             unfiltered,
             without,
         }
+    }
+
+    /// The same answer, its results counted in groups of entries. A group counts where one of
+    /// its entries does.
+    pub fn counted(&self, answer: &Answer, groups: &[&[usize]]) -> Answer {
+        let finder = self.finder.borrow();
+        let count = |has: &dyn Fn(usize) -> bool| groups.iter().filter(|x| x.iter().any(|x| has(*x))).count();
+        let counts = Facet::ALL.map(|facet| {
+            let others = &answer.others[facet as usize];
+            let sets = finder.index().facets()[facet as usize].iter();
+            sets.map(|set| count(&|x| get(set, x) && get(others, x))).collect()
+        });
+        Answer { total: count(&|x| answer.has(x)), counts, ..answer.clone() }
     }
 
     /// The documents for these words, and for the same question in other words: all of

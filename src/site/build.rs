@@ -75,7 +75,10 @@ fn assets(
         add(path, bytes.clone());
     }
     style.push_str(&accent(record));
-    let glue = add("reader.js", reader.glue.clone().into_bytes());
+    let deferred = add("deferred.wasm", reader.deferred.clone());
+    let glue =
+        reader.glue.replace("./deferred.wasm", &format!("./{}", deferred.trim_start_matches("assets/")));
+    let glue = add("reader.js", glue.into_bytes());
     let wasm = add(&format!("{}.wasm", record.edition.id), reader.link(record));
     let start = text(reader, "start.js")?
         .replace("./reader.js", &format!("./{}", glue.trim_start_matches("assets/")))

@@ -13,6 +13,7 @@ pub mod prerender;
 pub mod reader;
 pub mod serve;
 mod shorten;
+mod split;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -176,7 +177,8 @@ fn build_command(edition: &Path, out: &Path, reader: Option<PathBuf>) -> Result<
 fn weave_command(edition: &Path) -> Result<(), Failure> {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
         .ok_or_else(|| Failure::Impossible("weave is for Trunk, which names its staging folder".into()))?;
-    let reader = reader::Reader::of_trunk(Path::new(&staging), Path::new("public"))?;
+    let profile = std::env::var("TRUNK_PROFILE").unwrap_or("release".into());
+    let reader = reader::Reader::of_trunk(&profile, Path::new("public"))?;
     reader.keep(&reader::default_folder()?)?;
     let record = read_edition(edition, None)?;
     build::site(record, edition, &reader)?.write(Path::new(&staging))

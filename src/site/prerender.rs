@@ -75,7 +75,10 @@ pub fn not_found(record: &'static Record, assets: &Assets) -> String {
 /// that this reader does not do; in HTML they are errors.
 fn body(scene: &Scene) -> String {
     let owner = Owner::new();
-    let html = owner.with(|| ui::page(scene).to_html());
+    let html = owner.with(|| {
+        provide_context(ui::deferred::at_once());
+        ui::page(scene).to_html()
+    });
     html.replace("<!>", "").replace("<!-- -->", "")
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::shorten::{shorten, write_leb128, write_name};
+use super::split::{self, Parts};
 use crate::record::{INDEX_SECTION, Record, SECTION};
 use crate::search;
 
@@ -13,6 +14,8 @@ use crate::search;
 pub struct Reader {
     /// The wasm as Trunk made it, shortened.
     pub wasm: Vec<u8>,
+    /// What of it is needed later (`ui::deferred`).
+    pub deferred: Vec<u8>,
     /// The glue that wasm-bindgen made, shortened.
     pub glue: String,
     /// The files of `public/`: style, scripts, fonts, icons, by their path there.
@@ -25,15 +28,20 @@ const LARGE: usize = 200_000;
 
 /// The names under which a reader is kept in a folder.
 const WASM: &str = "reader.wasm";
+const DEFERRED: &str = "deferred.wasm";
 const GLUE: &str = "reader.js";
 const PUBLIC: &str = "public";
 
 /// Where Trunk's hook keeps the compiled reader: beside the tool's own folder in `target/`.
 pub fn default_folder() -> Result<PathBuf, Failure> {
+    Ok(target_folder()?.join("reader"))
+}
+
+/// Cargo's folder, two above the tool.
+fn target_folder() -> Result<PathBuf, Failure> {
     let tool =
         std::env::current_exe().map_err(|x| Failure::Impossible(format!("cannot find myself: {x}")))?;
-    let target = tool.ancestors().nth(2).unwrap_or(Path::new("target"));
-    Ok(target.join("reader"))
+    Ok(tool.ancestors().nth(2).unwrap_or(Path::new("target")).to_path_buf())
 }
 
 impl Reader {
@@ -52,24 +60,27 @@ impl Reader {
         }
         Ok(Reader {
             wasm: read(&folder.join(WASM))?,
+            deferred: read(&folder.join(DEFERRED))?,
             glue: text(&folder.join(GLUE))?,
             public: all_files(&folder.join(PUBLIC))?,
         })
     }
 
-    /// The reader that Trunk has just compiled into its staging folder.
-    pub fn of_trunk(staging: &Path, public: &Path) -> Result<Reader, Failure> {
-        let wasm = read(&staging.join("caunoi_bg.wasm"))?;
-        let glue = text(&staging.join("caunoi.js"))?;
-        let why = "the wasm in Trunk's staging folder is not as wasm-bindgen makes it";
+    /// The reader that Trunk has just had compiled.
+    pub fn of_trunk(profile: &str, public: &Path) -> Result<Reader, Failure> {
+        let target = target_folder()?;
+        let compiled = target.join("wasm32-unknown-unknown").join(profile).join("caunoi.wasm");
+        let Parts { wasm, deferred, glue } = split::split(&compiled, &target)?;
+        let why = "the wasm is not as wasm-bindgen makes it";
         let (wasm, glue) = shorten(&wasm, &glue).ok_or_else(|| Failure::Impossible(why.into()))?;
-        Ok(Reader { wasm, glue, public: all_files(public)? })
+        Ok(Reader { wasm, deferred, glue, public: all_files(public)? })
     }
 
     /// Keeps the reader in a folder, for editions that are built without a compiler.
     pub fn keep(&self, folder: &Path) -> Result<(), Failure> {
         let public = self.public.iter().map(|(path, bytes)| (format!("{PUBLIC}/{path}"), bytes.as_slice()));
-        let own = [(WASM.to_string(), self.wasm.as_slice()), (GLUE.to_string(), self.glue.as_bytes())];
+        let own = [(WASM, self.wasm.as_slice()), (DEFERRED, &self.deferred), (GLUE, self.glue.as_bytes())];
+        let own = own.map(|(name, bytes)| (name.to_string(), bytes));
         write_all(folder, own.into_iter().chain(public))
     }
 

@@ -255,17 +255,19 @@ pub fn items(record: &Record) -> Vec<Item<'_>> {
 }
 
 /// The place of each id, found by halving: records may be large.
-struct Places<'a> {
+pub struct Places<'a> {
     sorted: Vec<(&'a str, usize)>,
 }
 
 impl<'a> Places<'a> {
-    fn of(ids: Vec<&'a str>) -> Places<'a> {
+    /// Of these ids, each once.
+    pub fn of(ids: Vec<&'a str>) -> Places<'a> {
         let sorted = ids.into_iter().enumerate().map(|(at, id)| (id, at)).collect();
         Places { sorted: ordered(sorted, &mut |a, b| a.0.cmp(b.0)) }
     }
 
-    fn get(&self, id: &str) -> Option<usize> {
+    /// The place of this id.
+    pub fn get(&self, id: &str) -> Option<usize> {
         let at = self.sorted.binary_search_by(|x| x.0.cmp(id)).ok()?;
         Some(self.sorted[at].1)
     }
@@ -416,9 +418,10 @@ pub fn extent(items: &[Item]) -> Option<Window> {
 }
 
 /// By what the lanes are made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum By {
     /// What sort of thing.
+    #[default]
     Kind,
     /// What it is about.
     Topic,
@@ -426,6 +429,16 @@ pub enum By {
     Person,
     /// Which organisation it names.
     Organisation,
+}
+
+impl By {
+    /// All of them.
+    pub const ALL: [By; 4] = [By::Kind, By::Topic, By::Person, By::Organisation];
+
+    /// Its name in addresses.
+    pub fn name(self) -> &'static str {
+        ["kind", "topic", "person", "org"][self as usize]
+    }
 }
 
 /// What a lane is called.

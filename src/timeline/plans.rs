@@ -123,10 +123,10 @@ fn followed<'a>(
 ) -> Followed<'a> {
     let mut chain = event.map_or(Vec::new(), |x| record.reports_of(x));
     chain.retain(|x| x.article.when.date > article.when.date);
-    let later = chain.iter().find(|x| x.report.status != Status::Planned);
+    let later = event.and_then(|x| record.came_of(x, article));
     let came = match (outcome, later) {
         (Some(Outcome::Known(known)), _) => Came::Known(known, record.article(&known.article)),
-        (_, Some(later)) => Came::Reported(*later),
+        (_, Some(later)) => Came::Reported(later),
         _ => Came::NotInRecord,
     };
     Followed { article, what, came, chain }

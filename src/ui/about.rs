@@ -19,7 +19,7 @@ pub fn about(scene: &Scene) -> AnyView {
         .child(words::lines(scene, &edition.rights.text))
         .child(" ")
         .child(shell::licence(scene));
-    let cite = classed("p", "office").child(words::label(scene, |x| &x.how_to_cite_text));
+    let cite = classed("p", "office").child(words::sentences(scene, |x| &x.how_to_cite_text));
     pieces()
         .child(shell::title(scene, |x| &x.about))
         .child(prose)

@@ -102,7 +102,7 @@ fn rows(scene: &Scene, article: &Article) -> Vec<Row> {
     });
     let rights = match &article.rights {
         Some(text) => words::lines(scene, text),
-        None => words::label(scene, |x| &x.no_rights_notice),
+        None => words::sentences(scene, |x| &x.no_rights_notice),
     };
     let mut rows: Vec<Row> = vec![
         (|x| &x.publisher, not_stated(article.publisher.as_ref().map(|x| named(scene, x)))),
@@ -264,7 +264,7 @@ fn relation(scene: &Scene, article: &Article, relation: &Relation) -> entries::E
         .child(words::organisation(scene, &relation.subject))
         .child(" ")
         .child(words::labelled(scene, relation_label(relation.relation, true), object));
-    let mut below: Vec<AnyView> = relation.note.iter().map(|x| words::pair(scene, x)).collect();
+    let mut below: Vec<AnyView> = relation.note.iter().map(|x| words::lines(scene, x)).collect();
     below.extend(words::why(scene, &relation.basis));
     statement(scene, article, &relation.id, Mark::Attested, &None, title.any(), below)
 }

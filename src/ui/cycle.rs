@@ -34,7 +34,7 @@ pub fn cycle(scene: &Scene) -> AnyView {
         .attr("aria-labelledby", "cycle-caption");
     pieces()
         .child(shell::title(scene, |x| &x.cycle))
-        .child(classed("p", "office").child(words::label(scene, |x| &x.cycle_note)))
+        .child(classed("p", "office").child(words::sentences(scene, |x| &x.cycle_note)))
         .child(scroll.child(table))
         .any()
 }

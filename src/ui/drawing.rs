@@ -53,10 +53,11 @@ pub fn window_name(scene: &Scene, window: Window) -> String {
     let say = |date: &str| {
         let parts: Vec<&str> = date.split('-').collect();
         let plain = |x: &str| x.trim_start_matches('0').to_string();
+        let in_month = |d: &str| if d == "01" { dates.first_day.clone() } else { plain(d) };
         let month = |x: &str| x.parse::<usize>().ok().and_then(|x| dates.months.get(x - 1)).cloned();
         let fill = |pattern: &str, m: &str, d: &str| {
             let said = pattern.replace("{month}", &month(m).unwrap_or_default());
-            said.replace("{m}", &plain(m)).replace("{d}", &plain(d)).replace("{y}", &plain(parts[0]))
+            said.replace("{m}", &plain(m)).replace("{d}", &in_month(d)).replace("{y}", &plain(parts[0]))
         };
         match parts[..] {
             [_, m, d] => fill(&dates.day, m, d),

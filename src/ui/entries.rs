@@ -73,14 +73,13 @@ pub fn report(scene: &Scene, reported: &Reported, here: bool) -> Entry {
     below.push(pieces().child(state).dotted(place).dotted(caption(scene, report.caption)).any());
     below.extend(report.note.as_ref().map(|x| words::lines(scene, x)));
     if report.status == Status::Planned {
-        below.push(match scene.record.outcome_of(reported) {
-            Some(later) => later_report(scene, &later),
-            None => words::outcome(scene, &report.outcome),
-        });
+        below.push(came(scene, article, Some(&report.event), &report.outcome));
     }
     if here {
         below.extend(words::why(scene, &when.basis));
-        below.extend(words::why(scene, &report.basis));
+        if report.basis != when.basis {
+            below.extend(words::why(scene, &report.basis));
+        }
     } else {
         below.push(source(scene, article));
     }
@@ -112,6 +111,16 @@ pub fn later_report(scene: &Scene, later: &Reported) -> AnyView {
         .child(linked(scene, later.article, &later.report.id, shown))
         .child(")")
         .any()
+}
+
+/// What came of something planned: what an article says of it or, if none does, what a later
+/// one reports of the event.
+fn came(scene: &Scene, article: &Article, event: Option<&str>, outcome: &Option<Outcome>) -> AnyView {
+    let later = event.and_then(|x| scene.record.came_of(x, article));
+    match (outcome, later) {
+        (Some(Outcome::Known(_)), _) | (_, None) => words::outcome(scene, outcome),
+        (_, Some(later)) => later_report(scene, &later),
+    }
 }
 
 /// That a thing is known only from a photograph's caption.
@@ -238,7 +247,7 @@ pub fn plan(scene: &Scene, article: &Article, plan: &Plan, here: bool) -> Entry 
             meant_for: Some(words::meant_for(scene, &plan.meant_for)),
             when: &plan.when,
             basis: &plan.basis,
-            outcome: words::outcome(scene, &plan.outcome),
+            outcome: came(scene, article, plan.event.as_deref(), &plan.outcome),
             here,
         },
     )
@@ -260,7 +269,9 @@ struct Asked<'a> {
 fn asked(scene: &Scene, article: &Article, asked: Asked) -> Entry {
     let title = words::text(scene, asked.what);
     let title = if asked.here { title } else { linked(scene, article, asked.id, title) };
-    let meant_for = asked.meant_for.map(|x| words::labelled(scene, |x| &x.meant_for, x.into_any()));
+    let meant_for = asked
+        .meant_for
+        .map(|x| pieces().child(words::label(scene, |x| &x.meant_for)).child(": ").child(x).any());
     let mut below = Vec::new();
     below.extend(words::beside(scene, asked.what));
     below.push(pieces().child(asked.who).dotted(meant_for).any());

@@ -6,7 +6,7 @@ use super::element::{classed, el, link, pieces};
 use super::icons::icon;
 use super::search::{kind_label, ready};
 use super::words::{self, Pick};
-use super::{Scene, Steering, drawing, timeline};
+use super::{Scene, Steering, drawing};
 use crate::record::Record;
 use crate::record::model::{Organisation, OrganisationKind, Status};
 use crate::record::order::order;
@@ -173,7 +173,7 @@ pub fn without(scene: &Scene, steering: Steering, facet: Option<Facet>, count: u
 pub fn links(scene: &Scene) -> AnyView {
     let record = scene.record;
     let years = record.years().into_iter().rev();
-    let years = years.map(|x| (timeline::address_of_year(scene, x.year), x.year.to_string().into_any()));
+    let years = years.map(|x| (scene.year(x.year), x.year.to_string().into_any()));
     let people = record.people.iter();
     let people = people.map(|x| (scene.href(&Page::Person(x.id.clone())), words::name(scene, &x.name)));
     let bodies = |newspapers: bool| {
@@ -197,9 +197,9 @@ pub fn links(scene: &Scene) -> AnyView {
     classed("details", "facets").child(summary).child(classed("div", "set").children(sets)).any()
 }
 
-/// All facets, with how many results each value would leave or add. On a narrow page they
+/// These facets, with how many results each value would leave or add. On a narrow page they
 /// are a sheet that opens.
-pub fn facets(scene: &Scene, steering: Steering, answer: Memo<Answer>) -> AnyView {
+pub fn facets(scene: &Scene, steering: Steering, answer: Memo<Answer>, shown: &[Facet]) -> AnyView {
     let labels = scene.labels();
     let heading = move || match steering.filters.with(|x| x.count()) {
         0 => labels.filters.as_str().into_any(),
@@ -209,18 +209,7 @@ pub fn facets(scene: &Scene, steering: Steering, answer: Memo<Answer>) -> AnyVie
     let summary = el("summary")
         .child(el("span").live(heading))
         .child(el("span").attr("aria-hidden", "true").live(count));
-    let order = [
-        Facet::Year,
-        Facet::Kind,
-        Facet::Topic,
-        Facet::Person,
-        Facet::Organisation,
-        Facet::Source,
-        Facet::Status,
-        Facet::Basis,
-        Facet::Language,
-    ];
-    let sets = order.into_iter().map(|x| facet(scene, steering, answer, x));
+    let sets = shown.iter().map(|x| facet(scene, steering, answer, *x));
     // Where there is room they are always open.
     let open = move || if steering.wide.get() { "true".into() } else { String::new() };
     let facets = classed("details", "facets").live_prop("open", open);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::element::{El, classed, el, link, pieces};
 use super::icons::{Mark, mark};
-use super::{Scene, article, entries, seek, shell, timeline, words};
+use super::{Scene, article, entries, seek, shell, words};
 use crate::record::chains::Year;
 use crate::record::model::*;
 use crate::route::Page;
@@ -82,7 +82,7 @@ fn years(scene: &Scene) -> AnyView {
 }
 
 fn column(scene: &Scene, class: Option<&'static str>, name: String, year: i32, held: Year) -> AnyView {
-    let href = timeline::address_of_year(scene, year);
+    let href = scene.year(year);
     let strokes: String = (0..held.reports)
         .map(|x| format!(r#"<rect x="{}" width="2" height="100%" fill="currentColor"/>"#, x * 5))
         .collect();

@@ -98,7 +98,7 @@ pub fn topics(scene: &Scene) -> AnyView {
         let href = scene.href(&Page::Topic(topic.id.clone()));
         let count = scene.record.articles.iter().filter(|x| x.topics.contains(&topic.id)).count();
         let count = scene.labels().articles_count.replace("{n}", &count.to_string());
-        let note = topic.note.as_ref().map(|x| words::pair(scene, x));
+        let note = topic.note.as_ref().map(|x| words::lines(scene, x));
         let name = link(href, words::lines(scene, &topic.label));
         card("h2", name.any(), pieces().child(count).dotted(note).any())
     });

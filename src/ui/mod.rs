@@ -7,6 +7,7 @@
 mod about;
 mod article;
 mod cycle;
+pub mod deferred;
 mod drawing;
 mod element;
 mod entries;
@@ -27,6 +28,8 @@ mod topic;
 mod words;
 
 use leptos::prelude::*;
+
+use deferred::Deferred;
 
 use crate::labels::Labels;
 use crate::record::Record;
@@ -58,6 +61,8 @@ pub struct Steering {
     pub timeline: timeline::Timeline,
     /// Whether the page is wide enough for a column beside what it says.
     pub wide: RwSignal<bool>,
+    /// What a page needs only later, once it has come.
+    pub deferred: RwSignal<Option<&'static Deferred>>,
     /// The search index that came with the record, if one did.
     pub index: fn() -> Option<Box<[u8]>>,
 }
@@ -72,6 +77,11 @@ impl Scene {
     pub fn href_in(&self, mode: Mode, page: &Page) -> String {
         let route = Route::new(mode, page.clone());
         format!("{}{}", self.root, route.path(&self.record.edition.languages))
+    }
+
+    /// The address of a year that has a report, in the timeline's list.
+    pub fn year(&self, year: i32) -> String {
+        format!("{}#y{year}", self.href(&Page::Timeline))
     }
 
     /// The page's own address. Side by side is the same content again: its own address is
@@ -147,19 +157,22 @@ fn content(scene: &Scene) -> Option<AnyView> {
         Page::Articles => lists::articles(scene),
         Page::Article(id) => article::article(scene, record.article(id)?),
         Page::People => lists::people(scene),
-        Page::Person(id) => person::person(scene, record.person(id)?),
         Page::Organisations => lists::organisations(scene),
-        Page::Organisation(id) => organisation::organisation(scene, record.organisation(id)?),
         Page::Topics => lists::topics(scene),
         Page::Topic(id) => topic::topic(scene, record.topic(id)?),
         Page::Glossary => glossary::glossary(scene),
-        Page::Timeline => timeline::timeline(scene),
-        Page::Cycle => cycle::cycle(scene),
-        Page::Plans => plans::page(scene),
-        Page::Search => search::search(scene),
         Page::About => about::about(scene),
         Page::NotFound => about::not_found(scene),
+        _ => (deferred()?.content)(scene)?,
     })
+}
+
+/// What is deferred, if it is there. Where pages are printed it always is.
+fn deferred() -> Option<&'static Deferred> {
+    match use_context::<Steering>() {
+        Some(steering) => steering.deferred.get(),
+        None => use_context(),
+    }
 }
 
 /// A page's title and description, for the head of the document.

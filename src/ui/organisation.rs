@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::article::relation_label;
 use super::element::{classed, el, pieces};
-use super::person::{alike, all_handovers, handover, header, papers, section};
+use super::person::{alike, all_handovers, handover, header, offices_attested, papers, section};
 use super::words::{self, Pick};
 use super::{Scene, drawing, entries, home, lists, pictures, shell};
 use crate::record::model::*;
@@ -51,11 +51,10 @@ pub fn organisation(scene: &Scene, body: &'static Organisation) -> AnyView {
         .child(header(scene, list, &body.name, &body.line, &body.note, Some(aside)))
         .children(pictures::pictures(scene, &body.images))
         .children(relations(scene, body))
-        .children(drawing::strip(scene, &rows))
-        .children(section(scene, "offices", |x| &x.offices_attested, Some(|x| &x.offices_note), attested))
+        .children(offices_attested(scene, drawing::strip(scene, &rows), attested))
         .children(all_handovers(handovers))
-        .children(section(scene, "events", |x| &x.events, None, events))
-        .children(section(scene, "requests", |x| &x.requests_and_plans, None, asked))
+        .children(section(scene, "events", |x| &x.events, events))
+        .children(section(scene, "requests", |x| &x.requests_and_plans, asked))
         .children(papers(scene, articles))
         .any()
 }
@@ -99,10 +98,13 @@ fn relations(scene: &Scene, body: &Organisation) -> Option<AnyView> {
     let cards: Vec<_> = cards
         .into_iter()
         .map(|(kind, from_subject, other, below)| {
-            let label = relation_label(kind, from_subject);
-            let heading = words::labelled(scene, label, words::organisation(scene, other));
+            let label = words::label(scene, relation_label(kind, from_subject));
             let below = below.into_iter().map(|x| classed("p", "app").child(x).any());
-            classed("li", "hit").child(el("h3").child(heading)).children(below).any()
+            classed("li", "hit")
+                .child(classed("p", "app").child(label))
+                .child(el("h3").child(words::organisation(scene, other)))
+                .children(below)
+                .any()
         })
         .collect();
     let section = || shell::section(scene, "relations", |x| &x.relations, None);

@@ -56,11 +56,10 @@ pub fn person(scene: &Scene, person: &'static Person) -> AnyView {
     pieces()
         .child(header(scene, list, &person.name, &person.line, &person.note, alike))
         .children(pictures::pictures(scene, &person.images))
-        .children(strip)
-        .children(section(scene, "offices", |x| &x.offices_attested, Some(|x| &x.offices_note), attested))
+        .children(offices_attested(scene, strip, attested))
         .children(all_handovers(handovers))
-        .children(section(scene, "acts", |x| &x.acts, None, did))
-        .children(section(scene, "requests", |x| &x.requests_and_plans, None, asked))
+        .children(section(scene, "acts", |x| &x.acts, did))
+        .children(section(scene, "requests", |x| &x.requests_and_plans, asked))
         .children(papers(scene, articles))
         .any()
 }
@@ -113,16 +112,23 @@ pub fn header(
 }
 
 /// A section of entries, left out when there are none.
-pub fn section(
+pub fn section(scene: &Scene, id: &'static str, pick: Pick, entries: Vec<entries::Entry>) -> Option<AnyView> {
+    let section = || shell::section(scene, id, pick, None);
+    (!entries.is_empty()).then(|| section().child(entries::list(entries, true)).any())
+}
+
+/// The offices as attested, drawn and listed, left out when there are none.
+pub fn offices_attested(
     scene: &Scene,
-    id: &'static str,
-    pick: Pick,
-    note: Option<Pick>,
-    entries: Vec<entries::Entry>,
+    strip: Option<AnyView>,
+    attested: Vec<entries::Entry>,
 ) -> Option<AnyView> {
-    (!entries.is_empty()).then(|| {
-        let note = note.map(|x| words::label(scene, x));
-        shell::section(scene, id, pick, note).child(entries::list(entries, true)).any()
+    (!attested.is_empty()).then(|| {
+        let note = words::sentences(scene, |x| &x.offices_note);
+        shell::section(scene, "offices", |x| &x.offices_attested, Some(note))
+            .children(strip)
+            .child(entries::list(attested, true))
+            .any()
     })
 }
 
@@ -145,10 +151,15 @@ pub fn handover(scene: &Scene, handover: &Handover) -> AnyView {
     let labels = scene.labels();
     let window =
         labels.dates.between.replace("{a}", &from.say(&labels.dates)).replace("{b}", &to.say(&labels.dates));
+    let other = words::other_label(scene, |x| &x.changed_hands).and_then(|(lang, changed)| {
+        let said = format!("{}: {changed}", office?.title.get(lang)?);
+        Some(classed("span", "second").attr("lang", lang).child(said).any())
+    });
     let title = el("h2")
-        .children(office.map(|x| words::lines(scene, &x.title)))
+        .children(office.map(|x| words::text(scene, &x.title)))
         .child(": ")
-        .child(words::label(scene, |x| &x.changed_hands));
+        .child(labels.changed_hands.as_str())
+        .children(other);
     let window = el("span").attr("data-basis", "window").child(window).any();
     let list = el("dl")
         .child(words::row(scene, |x| &x.between, window))

@@ -22,7 +22,7 @@ pub fn page(scene: &Scene) -> AnyView {
     });
     pieces()
         .child(shell::title(scene, |x| &x.requests_and_plans))
-        .child(classed("p", "office").child(words::label(scene, |x| &x.plans_note)))
+        .child(classed("p", "office").child(words::sentences(scene, |x| &x.plans_note)))
         .children(years)
         .any()
 }

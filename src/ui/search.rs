@@ -18,6 +18,19 @@ use crate::search::{Answer, Marks, Search, excerpt, marked};
 /// Of how many results of a kind the first are shown beside those of other kinds.
 const FIRST: usize = 5;
 
+/// What results can be filtered by, in the order of the page.
+const FACETS: [Facet; 9] = [
+    Facet::Year,
+    Facet::Kind,
+    Facet::Topic,
+    Facet::Person,
+    Facet::Organisation,
+    Facet::Source,
+    Facet::Status,
+    Facet::Basis,
+    Facet::Language,
+];
+
 /// The search over a record, made ready when somebody first looks for something. There is
 /// one record for each page that is loaded.
 pub fn ready(record: &'static Record) -> &'static Search {
@@ -33,18 +46,12 @@ pub fn answer(record: &'static Record, steering: Steering) -> Answer {
     steering.query.with(|query| steering.filters.with(|filters| asked(record, query, filters)))
 }
 
-fn asked(record: &'static Record, query: &str, filters: &Filters) -> Answer {
+/// What is found by this query and these filters.
+pub fn asked(record: &'static Record, query: &str, filters: &Filters) -> Answer {
     let names = |facet: Facet, value: &str| {
         [0, 1].map(|place| facets::value_name(record, place, facet, value).1).join(" ")
     };
     ready(record).ask(query, filters, |x| facets::called(record, x), names)
-}
-
-/// The ids of the statements that are found by what is typed and these filters.
-pub fn found(record: &'static Record, steering: Steering, filters: &Filters) -> Vec<&'static str> {
-    let answer = steering.query.with(|query| asked(record, query, filters));
-    let entries = ready(record).entries().iter().enumerate();
-    entries.filter(|x| answer.has(x.0)).filter_map(|x| x.1.anchor).collect()
 }
 
 /// The search page. Without a script it offers the lists instead.
@@ -63,7 +70,7 @@ pub fn search(scene: &Scene) -> AnyView {
     let status = classed("p", "found").attr("role", "status");
     let results = classed("div", "results").attr("id", "results");
     let found = classed("div", "grid finding")
-        .child(facets::facets(scene, steering, answer))
+        .child(facets::facets(scene, steering, answer, &FACETS))
         .child(results.live(move || answer.with(|x| shown(&showing, steering, x))));
     page.child(status.live(move || answer.with(|x| said(&speaking, steering, x))))
         .live(move || facets::chosen(&choosing, steering))

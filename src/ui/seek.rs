@@ -34,14 +34,21 @@ pub fn field(scene: &Scene) -> AnyView {
         .attr("role", "search")
         .attr("action", scene.href(&Page::Search))
         .attr("method", "get");
-    let field = match use_context::<Steering>() {
-        Some(steering) => combobox(scene, steering),
-        None => plain(scene),
+    let form = match use_context::<Steering>() {
+        Some(steering) => {
+            let scene = scene.clone();
+            form.live(move || match steering.deferred.get() {
+                Some(deferred) => (deferred.field)(&scene, steering),
+                None => plain(&scene, steering.query.get_untracked()),
+            })
+        }
+        None => form.child(plain(scene, String::new())),
     };
-    form.child(field).child(button.child(icon("glass", 18))).any()
+    form.child(button.child(icon("glass", 18))).any()
 }
 
-fn plain(scene: &Scene) -> AnyView {
+/// The field without a list; `typed` is what stands in it.
+fn plain(scene: &Scene, typed: String) -> AnyView {
     let labels = scene.labels();
     let field = view! {
         <input
@@ -53,6 +60,7 @@ fn plain(scene: &Scene) -> AnyView {
             autocomplete="off"
             aria-label=labels.search_label.clone()
             placeholder=labels.search_hint.clone()
+            prop:value=typed
         />
     };
     // The list has its place, so that nothing changes when the page comes alive.
@@ -73,7 +81,8 @@ struct Suggestion {
     kind: String,
 }
 
-fn combobox(scene: &Scene, steering: Steering) -> AnyView {
+/// The field with a list of suggestions.
+pub fn combobox(scene: &Scene, steering: Steering) -> AnyView {
     let labels = scene.labels();
     let open = RwSignal::new(false);
     let active = RwSignal::new(None::<usize>);

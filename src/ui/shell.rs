@@ -129,7 +129,7 @@ fn foot(scene: &Scene) -> AnyView {
     let how = classed("div", "how")
         .child(how_to_read(scene, scene.lang(), scene.labels()))
         .children(other_how(scene));
-    let terms = el("p").child(words::pair(scene, &rights.text)).child(" ").child(licence(scene));
+    let terms = el("p").child(words::lines(scene, &rights.text)).child(" ").child(licence(scene));
     classed("footer", "colophon page").child(classed("div", "grid app").child(how).child(terms)).any()
 }
 

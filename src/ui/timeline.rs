@@ -16,14 +16,20 @@ use crate::record::Record;
 use crate::record::date::Day;
 use crate::record::model::Basis;
 use crate::route::{Page, Route};
+use crate::search::Answer;
+use crate::search::filters::{Facet, Filters};
 use crate::timeline::draw::{self, Chart, Look};
-use crate::timeline::items::{By, Item, Lanes, Of, extent, items, lanes};
+use crate::timeline::items::{By, Item, Lanes, Of, Places, extent, items, lanes};
 use crate::timeline::layout::Lane;
 use crate::timeline::ribbon::Ribbon;
 use crate::timeline::scale::Window;
 
 /// How many rows a lane has, on a wide and on a narrow page.
 const ROWS: (u16, u16) = (8, 5);
+
+/// What the entries can be filtered by; when and what kind the drawing has itself.
+const FACETS: [Facet; 6] =
+    [Facet::Topic, Facet::Person, Facet::Organisation, Facet::Source, Facet::Status, Facet::Basis];
 
 /// Narrower than this, in CSS pixels, a page is narrow.
 const NARROW: i32 = 600;
@@ -71,13 +77,6 @@ fn all(record: &'static Record) -> &'static [Item<'static>] {
     if std::ptr::eq(known, record) { found } else { of(record) }
 }
 
-/// The address of the first year of the list that is not before this one.
-pub fn address_of_year(scene: &Scene, year: i32) -> String {
-    let found = all(scene.record).iter().map(|x| x.first.year()).find(|x| *x >= year);
-    let place = found.map_or(String::new(), |x| format!("#y{x}"));
-    scene.href(&Page::Timeline) + &place
-}
-
 /// The timeline's page.
 pub fn timeline(scene: &Scene) -> AnyView {
     match use_context::<Steering>() {
@@ -103,7 +102,11 @@ fn printed(scene: &Scene) -> AnyView {
         .child(ribbon)
         .child(main)
         .child(legend(scene))
-        .child(classed("div", "grid timed").child(classed("aside", "beside")).child(list(scene, &items)))
+        .child(
+            classed("div", "grid timed")
+                .child(classed("aside", "beside").child(facets::links(scene)))
+                .child(list(scene, &items)),
+        )
         .any()
 }
 
@@ -128,7 +131,7 @@ fn ribbon_svg(scene: &Scene, ribbon: &Ribbon, window: Option<Window>) -> String 
     let selection = window.map(|x| draw::selection(ribbon, x, &drawing::window_name(scene, x)));
     let (width, height) = (ribbon.width, draw::ribbon_height(ribbon, &words));
     format!(
-        "<svg class=\"tl\" viewBox=\"0 -8 {width} {height}\" width=\"{width}\" height=\"{height}\">{}{}</svg>",
+        "<svg class=\"tl\" aria-hidden=\"true\" viewBox=\"0 -8 {width} {height}\" width=\"{width}\" height=\"{height}\">{}{}</svg>",
         selection.unwrap_or_default(),
         draw::ribbon(ribbon, &words),
     )
@@ -177,10 +180,18 @@ fn legend(scene: &Scene) -> AnyView {
 
 /// The items of the list, by year.
 fn list(scene: &Scene, items: &[&Item<'static>]) -> AnyView {
+    // The front page links to every year that has a report, also to one that has no entry
+    // because what is reported began before.
+    let linked = scene.record.years();
+    let mut before = i32::MIN;
     let years = items.chunk_by(|a, b| a.first.year() == b.first.year()).map(|some| {
         let year = some[0].first.year();
         let id = format!("y{year}");
-        classed("section", "one-year")
+        let between = linked.iter().map(|x| x.year).filter(|x| before < *x && *x < year);
+        let between = between.map(|x| el("span").attr("id", format!("y{x}")).any());
+        let section = classed("section", "one-year").children(between);
+        before = year;
+        section
             .attr("aria-labelledby", &id)
             .child(classed("h2", "year").attr("id", &id).child(year.to_string()))
             .child(entries::list(some.iter().map(|x| entry(scene, x)).collect(), true))
@@ -268,17 +279,31 @@ fn handed(scene: &Scene, item: &Item) -> entries::Entry {
     entry
 }
 
-/// The items that the filters leave, whatever the time window.
-fn kept(record: &'static Record, steering: Steering) -> Vec<usize> {
-    let all = all(record);
-    let mut wide = steering.filters.get();
-    wide.time = None;
-    if wide.is_empty() && steering.query.with(|x| x.trim().is_empty()) {
-        return (0..all.len()).collect();
+/// The entries of the search that each item is made of.
+fn groups(record: &'static Record) -> &'static [Vec<usize>] {
+    thread_local! {
+        static GROUPS: OnceCell<&'static [Vec<usize>]> = const { OnceCell::new() };
     }
-    let found = search::found(record, steering, &wide);
-    let passes = |x: &Item| x.statements().iter().any(|x| found.contains(&x.1));
-    (0..all.len()).filter(|x| passes(&all[*x])).collect()
+    let made = || -> &'static [Vec<usize>] {
+        let entries = search::ready(record).entries().iter();
+        let places = Places::of(entries.map(|x| x.anchor.unwrap_or_default()).collect());
+        let of = |item: &Item| item.statements().iter().filter_map(|x| places.get(x.1)).collect();
+        Box::leak(all(record).iter().map(of).collect())
+    };
+    GROUPS.with(|x| *x.get_or_init(made))
+}
+
+/// The places of the items that are found, whatever the time window.
+fn kept(record: &'static Record, answer: &Answer) -> Vec<usize> {
+    let found = groups(record).iter().enumerate().filter(|x| x.1.iter().any(|x| answer.has(*x)));
+    found.map(|x| x.0).collect()
+}
+
+/// The answer, with what it counts counted in items of the time window.
+fn counted(record: &'static Record, answer: &Answer, time: Option<Window>) -> Answer {
+    let shown = all(record).iter().zip(groups(record)).filter(|x| time.is_none_or(|time| x.0.is_in(time)));
+    let shown: Vec<&[usize]> = shown.map(|x| &**x.1).collect();
+    search::ready(record).counted(answer, &shown)
 }
 
 /// The window that the main view shows: the one that was set, or where the record is dense.
@@ -297,10 +322,15 @@ fn limits(record: &'static Record) -> Window {
 fn live(scene: &Scene, steering: Steering) -> AnyView {
     let record = scene.record;
     let own = steering.timeline;
-    let kept = Memo::new(move |_| kept(record, steering));
+    let time = Memo::new(move |_| steering.filters.with(|x| x.time));
+    let wide = Memo::new(move |_| steering.filters.with(Filters::at_any_time));
+    let answer =
+        Memo::new(move |_| steering.query.with(|query| wide.with(|wide| search::asked(record, query, wide))));
+    let counted = Memo::new(move |_| answer.with(|x| counted(record, x, time.get())));
+    let kept = Memo::new(move |_| answer.with(|x| kept(record, x)));
     let window = Memo::new(move |_| view(record, steering));
     let listed = Memo::new(move |_| {
-        let time = steering.filters.with(|x| x.time);
+        let time = time.get();
         let is_in = |x: &usize| time.is_none_or(|time| all(record)[*x].is_in(time));
         kept.with(|x| x.iter().copied().filter(is_in).collect::<Vec<_>>())
     });
@@ -363,7 +393,11 @@ fn live(scene: &Scene, steering: Steering) -> AnyView {
         .live(move || facets::chosen(&choosing, steering))
         .child(
             classed("div", "grid timed")
-                .child(classed("aside", "beside").live(move || card(&cards, steering, listed)))
+                .child(
+                    classed("aside", "beside")
+                        .live(move || card(&cards, steering, listed))
+                        .child(facets::facets(scene, steering, counted, &FACETS)),
+                )
                 .live(move || {
                     listed.with(|x| {
                         let items: Vec<&Item> = x.iter().map(|x| &all(record)[*x]).collect();

@@ -25,6 +25,6 @@ pub fn topic(scene: &Scene, topic: &'static Topic) -> AnyView {
     pieces()
         .child(headline)
         .children(papers(scene, articles))
-        .children(section(scene, "events", |x| &x.events, None, events))
+        .children(section(scene, "events", |x| &x.events, events))
         .any()
 }

@@ -79,6 +79,13 @@ pub fn label(scene: &Scene, pick: Pick) -> AnyView {
     pieces().child(pick(scene.labels())).dotted(other).any()
 }
 
+/// A label of whole sentences with the other language below, when both are read.
+pub fn sentences(scene: &Scene, pick: Pick) -> AnyView {
+    let other = other_label(scene, pick)
+        .map(|(lang, words)| classed("span", "second").attr("lang", lang).child(words).any());
+    pieces().child(pick(scene.labels())).children(other).any()
+}
+
 /// The label in the language beside the page's own, with that language, when both are read.
 pub fn other_label(scene: &Scene, pick: Pick) -> Option<(&'static str, &'static str)> {
     Some((scene.other_lang()?, pick(scene.other_labels()?)))

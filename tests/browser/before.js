@@ -7,7 +7,7 @@ const beyond = x => {
   const facets = document.querySelector('.facets');
   if (!facets) return false;
   const after = facets.compareDocumentPosition(x) & Node.DOCUMENT_POSITION_FOLLOWING;
-  return x.contains(facets) || (after && !x.closest('.results'));
+  return x.contains(facets) || (after && !x.closest('.results, .listed'));
 };
 window.places = () => [...document.querySelectorAll('#app, #app *')].filter(x => !x.closest(LIVE) && !beyond(x)).map(x => {
   const r = x.getBoundingClientRect();

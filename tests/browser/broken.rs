@@ -7,10 +7,14 @@ use crate::server::{Files, dist, only};
 
 const ARTICLE: &str = "vi/articles/2022-01-18-annual-review/";
 
-/// The site after something happened to its only file that ends like this.
-fn after(ending: &str, happens: impl FnOnce(&mut Files, &str)) -> Setting {
+/// The wasm that every page needs, and what is deferred.
+const MAIN: (&str, &str) = ("haufo", ".wasm");
+const DEFERRED: (&str, &str) = ("deferred", ".wasm");
+
+/// The site after something happened to one of its files.
+fn after(name: (&str, &str), happens: impl FnOnce(&mut Files, &str)) -> Setting {
     let mut files = Files::clone(dist());
-    let path = only(&files, ending);
+    let path = only(&files, name);
     happens(&mut files, &path);
     Setting { files: Arc::new(files), ..Setting::default() }
 }
@@ -35,7 +39,7 @@ async fn still_reads(page: &Page) {
 
 #[test]
 fn without_the_wasm() {
-    read(after(".wasm", |files, path| drop(files.remove(path))), still_reads_story);
+    read(after(MAIN, |files, path| drop(files.remove(path))), still_reads_story);
 }
 
 #[test]
@@ -44,7 +48,7 @@ fn with_a_wasm_that_is_cut_off() {
         let bytes = files.get_mut(path).expect("it was found");
         bytes.truncate(bytes.len() / 2);
     };
-    read(after(".wasm", cut), still_reads_story);
+    read(after(MAIN, cut), still_reads_story);
 }
 
 #[test]
@@ -54,7 +58,7 @@ fn with_a_record_that_was_damaged_on_the_way() {
         let at = bytes.len() - 1000;
         bytes[at] ^= 0x10;
     };
-    read(after(".wasm", flip), still_reads_story);
+    read(after(MAIN, flip), still_reads_story);
 }
 
 #[test]
@@ -64,18 +68,27 @@ fn without_a_record() {
         let at = bytes.windows(7).rposition(|x| x == b"\x06record").expect("the section has its name");
         bytes[at + 1] = b'R';
     };
-    read(after(".wasm", rename), still_reads_story);
+    read(after(MAIN, rename), still_reads_story);
 }
 
 #[test]
 fn without_the_glue() {
-    let glue = |files: &Files| {
-        let mut found = files.keys().filter(|x| x.starts_with("assets/reader-") && x.ends_with(".js"));
-        found.next().expect("there is the glue").clone()
-    };
-    let mut files = Files::clone(dist());
-    files.remove(&glue(&files));
-    read(Setting { files: Arc::new(files), ..Setting::default() }, still_reads_story);
+    read(after(("reader", ".js"), |files, path| drop(files.remove(path))), still_reads_story);
+}
+
+#[test]
+fn without_what_is_deferred_the_page_is_live_and_the_others_are_as_printed() {
+    read(after(DEFERRED, |files, path| drop(files.remove(path))), async |page| {
+        page.open("vi/").await;
+        page.wait_for("#failed").await;
+        page.wait_for("html[data-live]").await;
+        page.type_into("#q", "hoa binh\u{e007}").await;
+        page.expect_address("vi/search/?q=hoa+binh").await;
+        page.wait_for("#failed").await;
+        page.click("#results a").await;
+        page.wait_for("#failed").await;
+        page.wait_for("main h1").await;
+    });
 }
 
 #[test]

@@ -40,8 +40,8 @@ pub struct Setting {
     pub languages: &'static str,
     /// Whether the browser runs scripts.
     pub scripts: bool,
-    /// Whether the wasm is held back until [`Page::let_wasm_come`].
-    pub wasm_waits: bool,
+    /// What is held back until [`Page::let_all_come`]: addresses with this in them.
+    pub waits: Option<&'static str>,
     /// A script that runs before those of the page.
     pub before: &'static str,
 }
@@ -54,7 +54,7 @@ impl Default for Setting {
             headers: &[],
             languages: "vi",
             scripts: true,
-            wasm_waits: false,
+            waits: None,
             before: "",
         }
     }
@@ -91,7 +91,7 @@ pub struct Page {
 impl Page {
     async fn new(setting: &Setting) -> Page {
         let host = Host::new(Arc::clone(&setting.files), setting.below, setting.headers);
-        host.hold_wasm(setting.wasm_waits);
+        host.hold(setting.waits);
         let process = Driver::start();
         let Value::Object(wanted) = capabilities(setting) else { unreachable!("it is an object") };
         let driver = WebDriver::new(&process.address(), wanted).await.expect("a browser session");
@@ -104,7 +104,7 @@ impl Page {
     }
 
     async fn close(&self) {
-        self.host.hold_wasm(false);
+        self.host.hold(None);
         let _ = self.driver.clone().quit().await;
     }
 }
@@ -123,14 +123,14 @@ impl Page {
         self.wait_live().await;
     }
 
-    /// Waits until the live reader has taken over.
+    /// Waits until the live reader has taken over, with all that it can do.
     pub async fn wait_live(&self) {
-        self.wait_for("html[data-live=true]").await;
+        self.wait_for("html[data-complete=true]").await;
     }
 
-    /// From now on the wasm comes.
-    pub fn let_wasm_come(&self) {
-        self.host.hold_wasm(false);
+    /// From now on nothing is held back.
+    pub fn let_all_come(&self) {
+        self.host.hold(None);
     }
 
     /// Waits until something can be seen.

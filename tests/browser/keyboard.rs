@@ -9,7 +9,7 @@ use crate::harness::{Setting, read};
 fn the_first_step_offers_to_skip_to_the_content() {
     read(Setting::default(), async |page| {
         for alive in [false, true] {
-            page.host.hold_wasm(!alive);
+            page.host.hold((!alive).then_some(".wasm"));
             page.open("vi/articles/2022-01-18-annual-review/").await;
             if alive {
                 page.wait_live().await;

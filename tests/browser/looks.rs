@@ -25,12 +25,12 @@ fn the_theme_follows_the_system() {
 
 #[test]
 fn the_button_changes_the_theme_and_the_choice_is_remembered() {
-    read(Setting { wasm_waits: true, ..Setting::default() }, async |page| {
+    read(Setting { waits: Some(".wasm"), ..Setting::default() }, async |page| {
         page.open("vi/about/").await;
         // It works before the reader is live.
         page.click(".theme").await;
         page.expect(IS_DARK, true).await;
-        page.let_wasm_come();
+        page.let_all_come();
         page.wait_live().await;
         page.expect(IS_DARK, true).await;
         page.open_live("en/people/").await;

@@ -28,12 +28,13 @@ pub fn dist() -> &'static Arc<Files> {
     &DIST
 }
 
-/// The path of the one file of a site that ends like this.
-pub fn only(files: &Files, ending: &str) -> String {
-    let mut found = files.keys().filter(|x| x.ends_with(ending));
+/// The path of the one file of a site whose name has a hash between these.
+pub fn only(files: &Files, (stem, ending): (&str, &str)) -> String {
+    let start = format!("assets/{stem}-");
+    let mut found = files.keys().filter(|x| x.starts_with(&start) && x.ends_with(ending));
     match (found.next(), found.next()) {
         (Some(path), None) => path.clone(),
-        _ => panic!("the site should have exactly one file …{ending}"),
+        _ => panic!("the site should have exactly one file {stem}-…{ending}"),
     }
 }
 
@@ -58,15 +59,15 @@ struct Shared {
     below: String,
     /// What is added to each answer, each line with its end.
     headers: String,
-    /// Whether a request for wasm has to wait.
-    waits: Mutex<bool>,
+    /// A request for an address with this in it has to wait.
+    waits: Mutex<Option<&'static str>>,
     opened: Condvar,
     missing: Mutex<Vec<String>>,
     closed: AtomicBool,
 }
 
 /// How long a browser may keep a connection open without asking for anything, and how long
-/// wasm is held back at most.
+/// a file is held back at most.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Host {
@@ -78,7 +79,7 @@ impl Host {
             files,
             below: below.into(),
             headers: headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect(),
-            waits: Mutex::new(false),
+            waits: Mutex::default(),
             opened: Condvar::new(),
             missing: Mutex::default(),
             closed: AtomicBool::new(false),
@@ -96,9 +97,10 @@ impl Host {
         Host { origin, shared }
     }
 
-    /// From now on the wasm is held back, or comes (also what was asked for before).
-    pub fn hold_wasm(&self, hold: bool) {
-        *self.shared.waits.lock().unwrap() = hold;
+    /// From now on what has this in its address is held back, and all else comes (also what
+    /// was asked for before).
+    pub fn hold(&self, what: Option<&'static str>) {
+        *self.shared.waits.lock().unwrap() = what;
         self.shared.opened.notify_all();
     }
 
@@ -110,7 +112,7 @@ impl Host {
 
 impl Drop for Host {
     fn drop(&mut self) {
-        self.hold_wasm(false);
+        self.hold(None);
         self.shared.closed.store(true, Ordering::Relaxed);
         // The listener wakes up, and sees that it is over.
         let _ = TcpStream::connect(self.origin.trim_start_matches("http://"));
@@ -126,10 +128,8 @@ impl Shared {
         while !lines.next()?.ok()?.is_empty() {}
         let url = request.split(' ').nth(1)?;
         let (path, query) = url.find('?').map_or((url, ""), |at| url.split_at(at));
-        if path.ends_with(".wasm") {
-            let waits = self.waits.lock().unwrap();
-            drop(self.opened.wait_timeout_while(waits, PATIENCE, |x| *x));
-        }
+        let waits = self.waits.lock().unwrap();
+        drop(self.opened.wait_timeout_while(waits, PATIENCE, |x| x.is_some_and(|x| path.contains(x))));
         let below = path.strip_prefix(&self.below);
         let file = match below {
             Some(path) if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),

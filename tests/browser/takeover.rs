@@ -6,13 +6,13 @@ const ARTICLE: &str = "articles/2022-01-18-annual-review/";
 
 /// Reads while the wasm is still on its way.
 fn read_early(story: impl AsyncFnOnce(&Page)) {
-    read(Setting { wasm_waits: true, ..Setting::default() }, story);
+    read(Setting { waits: Some(".wasm"), ..Setting::default() }, story);
 }
 
 /// The wasm comes and the reader takes over.
 async fn come_alive(page: &Page) {
     let _: () = page.ask("window.early = document.getElementById('app')").await;
-    page.let_wasm_come();
+    page.let_all_come();
     page.wait_live().await;
     page.expect("document.getElementById('app') !== window.early", true).await;
 }
@@ -58,7 +58,7 @@ fn what_is_typed_early_and_left_is_kept_too() {
 fn the_place_on_the_page_stays() {
     read_early(async |page| {
         for mode in ["vi", "en", "both"] {
-            page.host.hold_wasm(true);
+            page.host.hold(Some(".wasm"));
             page.open(&format!("{mode}/{ARTICLE}")).await;
             let _: () = page.ask("await_fonts = document.fonts.ready; scrollTo(0, 777)").await;
             let _: bool = page.ask("return document.fonts.ready.then(() => true)").await;
@@ -91,5 +91,47 @@ fn a_link_that_has_the_focus_keeps_it() {
         come_alive(page).await;
         page.expect("document.activeElement.innerText", name).await;
         page.expect("document.activeElement.matches('.prose a')", true).await;
+    });
+}
+
+/// Reads what is not deferred, while the rest is still on its way.
+fn read_between(story: impl AsyncFnOnce(&Page)) {
+    read(Setting { waits: Some("deferred"), ..Setting::default() }, story);
+}
+
+#[test]
+fn the_field_gets_its_list_under_the_hands_of_who_is_typing() {
+    read_between(async |page| {
+        page.open("vi/").await;
+        page.wait_for("html[data-live]").await;
+        page.type_into("#q", "hu\u{e012}").await;
+        page.let_all_come();
+        page.wait_for("#q[role=combobox]").await;
+        page.expect("document.activeElement.id", "q").await;
+        page.keys("\u{e014}u nghi").await;
+        page.expect("document.querySelector('#q').value", "huu nghi").await;
+        page.wait_for("#suggestions [role=option]").await;
+    });
+}
+
+#[test]
+fn a_page_that_needs_what_has_not_come_is_loaded() {
+    read_between(async |page| {
+        page.open("vi/").await;
+        page.wait_for("html[data-live]").await;
+        page.click(".nav a[href$='articles/']").await;
+        page.expect_address("vi/articles/").await;
+        let _: () = page.ask("window.same = true").await;
+        page.click(".nav a[href$='timeline/']").await;
+        page.expect("window.same", serde_json::Value::Null).await;
+        page.expect_address("vi/timeline/").await;
+        page.wait_for(".one-year").await;
+        page.wait_for("html[data-live]").await;
+        page.let_all_come();
+        page.wait_for("[role=slider]").await;
+        page.back().await;
+        page.expect_address("vi/articles/").await;
+        page.wait_live().await;
+        assert_eq!(page.errors().await, Vec::<String>::new());
     });
 }

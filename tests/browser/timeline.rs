@@ -149,6 +149,132 @@ fn a_mark_opens_its_card_and_lanes_are_by_kind_topic_person_or_organisation() {
 }
 
 #[test]
+fn filters_beside_it_leave_what_their_counts_said() {
+    read(Setting::default(), async |page| {
+        for (address, mode) in [("en/timeline/", "en"), ("vi/timeline/?time=2022", "vi")] {
+            page.open_live(address).await;
+            let all: u64 = page.ask(&format!("return {LISTED}")).await;
+            for facet in ["topic", "org", "source", "status", "basis"] {
+                let box_of = format!(
+                    "[...document.querySelectorAll('input[name={facet}]')].find(x => {{ \
+                    const n = +x.closest('label').querySelector('.n').innerText; return n > 0 && n < {all} }})"
+                );
+                let promised: u64 = page
+                    .ask(&format!("return +{box_of}.closest('label').querySelector('.n').innerText"))
+                    .await;
+                let _: () = page.ask(&format!("{box_of}.click()")).await;
+                page.expect(LISTED, promised).await;
+                page.expect(&format!("location.search.includes('{facet}=')"), true).await;
+                page.expect(&format!("location.pathname === '/{mode}/timeline/'"), true).await;
+                page.click(&format!("input[name={facet}]:checked")).await;
+                page.expect(LISTED, all).await;
+            }
+        }
+    });
+}
+
+#[test]
+fn the_lanes_stand_in_the_address() {
+    read(Setting::default(), async |page| {
+        page.open_live("en/timeline/?time=2022").await;
+        page.click(".btns [aria-pressed=false]").await;
+        page.expect_address("en/timeline/?time=2022&lanes=topic").await;
+        page.click("[data-mode=both]").await;
+        page.expect_address("both/timeline/?time=2022&lanes=topic").await;
+        page.open_live("vi/timeline/?lanes=person").await;
+        page.expect("document.querySelector('.btns [aria-pressed=true]').innerText", "Người").await;
+    });
+}
+
+#[test]
+fn two_fingers_zoom_and_a_group_opens() {
+    read(Setting::default(), async |page| {
+        page.resize(360, 740).await;
+        page.open_live("en/timeline/?time=2022").await;
+        let at: [f64; 3] = page
+            .ask(
+                "const plot = document.querySelector('.lanes'); plot.scrollIntoView(); \
+                  const r = plot.getBoundingClientRect(); return [r.left, r.width, r.top + 120]",
+            )
+            .await;
+        let fingers = async |kind: &str, apart: f64| {
+            let x = |side: f64| at[0] + at[1] * (0.5 + side * apart / 2.0);
+            let points = json!([{ "x": x(-1.0), "y": at[2], "id": 1 }, { "x": x(1.0), "y": at[2], "id": 2 }]);
+            let points = if kind == "touchEnd" { json!([]) } else { points };
+            page.tool("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await;
+        };
+        fingers("touchStart", 0.2).await;
+        for apart in [0.3, 0.4, 0.5] {
+            fingers("touchMove", apart).await;
+        }
+        fingers("touchEnd", 0.5).await;
+        page.expect(&format!("{TIME} !== '2022' && {TIME}.startsWith('2022-')"), true).await;
+        // What has no room stands in groups, which open.
+        page.open_live("en/timeline/").await;
+        let group = "document.querySelector('.lanes [data-window]')";
+        let window: String = page.ask(&format!("return {group}.dataset.window")).await;
+        page.click(".lanes [data-window] text").await;
+        page.expect(TIME, window).await;
+    });
+}
+
+/// The nodes of Chromium's accessibility tree that are not ignored, as role and name.
+async fn heard(page: &Page) -> Vec<(String, String)> {
+    let tree = page.tool("Accessibility.getFullAXTree", json!({})).await;
+    let nodes = tree["nodes"].as_array().expect("a tree has nodes");
+    let said = nodes.iter().filter(|x| x["ignored"] == false);
+    let word = |x: &serde_json::Value| x["value"].as_str().unwrap_or_default().to_string();
+    said.map(|x| (word(&x["role"]), word(&x["name"]))).collect()
+}
+
+#[test]
+fn the_list_is_heard_in_order_and_the_drawing_is_not() {
+    read(Setting::default(), async |page| {
+        for mode in ["vi", "en", "both"] {
+            page.open_live(&format!("{mode}/timeline/?time=2022")).await;
+            let all = heard(page).await;
+            let labels: [String; 2] = page
+                .ask("return ['.listed', '[data-place=plot]'].map(x => document.querySelector(x).ariaLabel)")
+                .await;
+            let at = |name: &str| all.iter().position(|x| x.1 == name).unwrap_or_else(|| panic!("no {name}"));
+            let (drawing, list) = (at(&labels[1]), at(&labels[0]));
+            // Between the drawing's own name and the legend nothing of it is read.
+            let after = &all[drawing + 1].0;
+            assert!(after == "list", "{after} {:?} after the drawing", all[drawing + 1].1);
+            let titles: Vec<String> = page
+                .ask("return [...document.querySelectorAll('.listed .entry h3 a')].map(x => x.innerText)")
+                .await;
+            assert!(titles.len() > 20, "{titles:?}");
+            let mut rest = all[list..].iter();
+            for title in &titles {
+                let same = |x: &&(String, String)| x.0 == "link" && x.1.contains(title.as_str());
+                assert!(rest.find(same).is_some(), "{title} is not heard, or not in its place");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_window_fits_on_paper_in_both_languages() {
+    read(Setting::default(), async |page| {
+        for mode in ["vi", "en", "both"] {
+            page.open_live(&format!("{mode}/timeline/?time=2022-01..2022-08")).await;
+            page.tool("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+            // A4 with the margins of the style.
+            page.resize(643, 900).await;
+            let beyond = "[...document.querySelectorAll('.drawn, .drawn > svg')]\
+                .filter(x => x.checkVisibility() && x.getBoundingClientRect().right > innerWidth + 1).length";
+            page.expect(beyond, 0).await;
+            page.expect("!!document.querySelector('.window button')?.checkVisibility()", false).await;
+            page.wait_for(".window p").await;
+            page.wait_for(".listed .entry").await;
+            page.screenshot(&format!("timeline-print-{mode}")).await;
+            page.tool("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
+        }
+    });
+}
+
+#[test]
 fn a_person_and_an_office_show_their_strips() {
     read(Setting::default(), async |page| {
         let strips = "[...document.querySelectorAll('.drawn > div')].filter(x => x.checkVisibility()).length";

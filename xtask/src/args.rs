@@ -23,11 +23,26 @@ pub struct Serve {
 
 /// What to measure.
 #[derive(Debug, PartialEq)]
-pub struct Bench {
+pub enum Bench {
+    Search(Search),
+    Frames(Frames),
+}
+
+/// How to measure the search beside others.
+#[derive(Debug, PartialEq)]
+pub struct Search {
     /// How many articles the corpora have.
     pub articles: Vec<u32>,
     /// The rows beside our own, with commas between them; see `benches/peers/rows.mjs`.
     pub rows: String,
+    pub rounds: u32,
+}
+
+/// How to measure the drawing of the timeline.
+#[derive(Debug, PartialEq)]
+pub struct Frames {
+    /// How many events the made-up edition has.
+    pub events: u32,
     pub rounds: u32,
 }
 
@@ -47,6 +62,10 @@ cargo xtask bench [--n N,N…] [--rows ROW,ROW…] [--rounds N]
     Measures the search beside others in Chromium ({BENCH_ARTICLES} articles,
     {BENCH_ROUNDS} rounds) and prints a table; needs Node.js. The first time takes half an
     hour. The rows, if none are named: {BENCH_ROWS}.
+cargo xtask bench frames [--n N] [--rounds N]
+    Measures in Chromium how soon the timeline is drawn when it is moved, with
+    {FRAMES_EVENTS} made-up events and as it is in dist/ ({FRAMES_ROUNDS} rounds), and prints a
+    table; needs Node.js.
 cargo xtask setup
     Only installs what is missing for serve.
 cargo xtask help
@@ -67,7 +86,8 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Task, String> {
         ("setup", Some(word)) => Err(format!("`setup` does not know `{word}`.")),
         ("serve", _) => parse_serve(rest).map(Task::Serve),
         ("test", _) => parse_test(rest),
-        ("bench", _) => parse_bench(rest).map(Task::Bench),
+        ("bench", Some(word)) if word == "frames" => parse_frames(&rest[1..]).map(Task::Bench),
+        ("bench", _) => parse_search(&rest).map(Task::Bench),
         (other, _) => Err(format!("There is no command `{other}`.")),
     }
 }
@@ -101,24 +121,44 @@ const BENCH_ARTICLES: &str = "1000,10000";
 const BENCH_ROWS: &str = "ref-js,minisearch-fold,flexsearch-fold";
 const BENCH_ROUNDS: u32 = 5;
 
-fn parse_bench(words: Vec<String>) -> Result<Bench, String> {
+fn parse_search(words: &[String]) -> Result<Bench, String> {
     let (mut articles, mut rows, mut rounds) =
         (BENCH_ARTICLES.to_owned(), BENCH_ROWS.to_owned(), BENCH_ROUNDS);
-    let mut words = words.into_iter();
-    while let Some(word) = words.next() {
-        let (name, value) = match word.split_once('=') {
-            Some((name, value)) => (name, value.to_owned()),
-            None => (word.as_str(), words.next().unwrap_or_default()),
-        };
+    for (name, value) in valued(words) {
         match name {
-            "--n" => articles = value,
-            "--rows" => rows = value,
-            "--rounds" => rounds = parse_count(name, &value)?,
+            "--n" => articles = value.to_owned(),
+            "--rows" => rows = value.to_owned(),
+            "--rounds" => rounds = parse_count(name, value)?,
             _ => return Err(format!("`bench` does not know `{name}`.")),
         }
     }
     let articles = articles.split(',').map(|number| parse_count("--n", number)).collect::<Result<_, _>>()?;
-    Ok(Bench { articles, rows, rounds })
+    Ok(Bench::Search(Search { articles, rows, rounds }))
+}
+
+const FRAMES_EVENTS: u32 = 10_000;
+const FRAMES_ROUNDS: u32 = 3;
+
+fn parse_frames(words: &[String]) -> Result<Bench, String> {
+    let (mut events, mut rounds) = (FRAMES_EVENTS, FRAMES_ROUNDS);
+    for (name, value) in valued(words) {
+        match name {
+            "--n" => events = parse_count(name, value)?,
+            "--rounds" => rounds = parse_count(name, value)?,
+            _ => return Err(format!("`bench frames` does not know `{name}`.")),
+        }
+    }
+    Ok(Bench::Frames(Frames { events, rounds }))
+}
+
+/// Options with their values, written `--name value` or `--name=value`.
+fn valued(words: &[String]) -> Vec<(&str, &str)> {
+    let (mut options, mut words) = (Vec::new(), words.iter());
+    while let Some(word) = words.next() {
+        let with_next = || (word.as_str(), words.next().map_or("", String::as_str));
+        options.push(word.split_once('=').unwrap_or_else(with_next));
+    }
+    options
 }
 
 fn parse_count(option: &str, word: &str) -> Result<u32, String> {
@@ -144,7 +184,10 @@ mod tests {
     fn read(line: &str) -> String {
         match parse(line.split_whitespace().map(str::to_owned)) {
             Ok(Task::Serve(it)) => format!("{} at {}, open: {}", it.edition, it.port, it.open),
-            Ok(Task::Bench(it)) => format!("{} of {}, {} rounds", it.rows, joined(&it.articles), it.rounds),
+            Ok(Task::Bench(Bench::Search(it))) => {
+                format!("{} of {}, {} rounds", it.rows, joined(&it.articles), it.rounds)
+            }
+            Ok(Task::Bench(Bench::Frames(it))) => format!("{} events, {} rounds", it.events, it.rounds),
             Ok(task) => format!("{task:?}"),
             Err(problem) => problem,
         }
@@ -174,6 +217,11 @@ mod tests {
             ("bench --n 1000,", "`--n` takes whole numbers above 0, not ``."),
             ("bench --rounds 0", "`--rounds` takes whole numbers above 0, not `0`."),
             ("bench --quick", "`bench` does not know `--quick`."),
+            ("bench frames", "10000 events, 3 rounds"),
+            ("bench frames --n=500 --rounds 1", "500 events, 1 rounds"),
+            ("bench frames --n 1,2", "`--n` takes whole numbers above 0, not `1,2`."),
+            ("bench frames --rows lunr", "`bench frames` does not know `--rows`."),
+            ("bench --frames", "`bench` does not know `--frames`."),
             ("srve", "There is no command `srve`."),
         ];
         for (line, expected) in rows {

@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: our search beside others, on one corpus, in one run of one browser.
+//! `cargo xtask bench`: our search beside others, on one corpus, in one run of one browser;
+//! `cargo xtask bench frames`: how soon the timeline is drawn while somebody drags it.
 //!
 //! The harness in `benches/peers/` is copied to `target/bench/` and runs there, so that what
 //! it installs and generates stays out of the source. What is there already is not made
@@ -29,19 +30,10 @@ const LONGEST_BUILD: &str = "1800";
 /// Measures, and prints the table.
 pub fn run(repo: &Repo, options: &args::Bench) -> Result<(), String> {
     let bench = Bench { repo, folder: repo.file("target/bench") };
-    bench.set_up()?;
-    bench.corpora(&options.articles)?;
-    bench.engine()?;
-    for articles in &options.articles {
-        bench.measure(*articles, options)?;
+    match options {
+        args::Bench::Search(options) => bench.search(options),
+        args::Bench::Frames(options) => bench.frames(options),
     }
-    let articles = args::joined(&options.articles);
-    let report = bench.output("report.mjs", &["--n", &articles])?;
-    let table = bench.output("table.mjs", &["--n", &articles])?;
-    bench.write("report.md", &report)?;
-    bench.write("table.md", &table)?;
-    println!("{table}\nThis is in target/bench/table.md, and every class and row in target/bench/report.md.");
-    Ok(())
 }
 
 struct Bench<'a> {
@@ -51,16 +43,59 @@ struct Bench<'a> {
 }
 
 impl Bench<'_> {
-    /// Makes sure of all that is needed: the tools, the harness and what it is written with.
+    /// Measures the search beside others.
+    fn search(&self, options: &args::Search) -> Result<(), String> {
+        self.set_up()?;
+        [&tools::WASM_TARGET, &tools::WASM_BINDGEN, &tools::WASM_OPT]
+            .iter()
+            .try_for_each(|tool| tool.ensure(self.repo))?;
+        self.corpora(&options.articles)?;
+        self.engine()?;
+        for articles in &options.articles {
+            self.measure(*articles, options)?;
+        }
+        let articles = args::joined(&options.articles);
+        let report = self.output("report.mjs", &["--n", &articles])?;
+        let table = self.output("table.mjs", &["--n", &articles])?;
+        self.write("report.md", &report)?;
+        self.write("table.md", &table)?;
+        println!("{table}\nThis is in target/bench/table.md, every class and row in target/bench/report.md.");
+        Ok(())
+    }
+
+    /// Measures how soon the timeline is drawn: that of a made-up edition, linked into the
+    /// reader that was built last, and that of the default one.
+    fn frames(&self, options: &args::Frames) -> Result<(), String> {
+        let dist = self.repo.file("dist");
+        if !dist.join("index.html").is_file() {
+            return Err("There is no dist/: run `cargo xtask test build` first.".to_owned());
+        }
+        self.set_up()?;
+        let harness = self.folder.join("frames");
+        copy(&self.repo.file("benches/frames"), &harness)
+            .map_err(|error| format!("{} cannot be written: {error}.", harness.display()))?;
+        let (edition, site) = (self.folder.join("frames-edition"), self.folder.join("frames-site"));
+        let events = options.events.to_string();
+        println!("Making up {events} events and building their site.");
+        repo::run(self.node("frames/edition.mjs").arg(&events).arg(&edition))?;
+        let mut build = self.repo.cargo_tool("run");
+        repo::run(build.args(["--", "build"]).arg(&edition).arg("--out").arg(&site))?;
+        let mut browser = self.node("frames/run.mjs");
+        browser.envs(tools::chromium(self.repo).map(|file| ("CHROMIUM", file)));
+        browser.arg(options.rounds.to_string());
+        browser.arg(format!("{events} events")).arg(&site);
+        repo::run(browser.arg("default edition").arg(&dist))?;
+        println!("\nThis is in target/bench/frames/table.md.");
+        Ok(())
+    }
+
+    /// Makes sure of Node.js, the browser, the harness and what it is written with.
     fn set_up(&self) -> Result<(), String> {
         let from_npm =
             "The benchmark runs in Node.js with what npm brings: install both from https://nodejs.org.";
         ["node", "npm"].iter().try_for_each(|name| self.repo.program(name).map(drop).ok_or(from_npm))?;
         tools::chromium(self.repo)
             .ok_or("The benchmark measures in Chromium: install it, or say where it is in CHROMIUM.")?;
-        [&tools::WASM_TARGET, &tools::WASM_BINDGEN, &tools::WASM_OPT]
-            .iter()
-            .try_for_each(|tool| tool.ensure(self.repo))?;
         let failed = |error| format!("{} cannot be written: {error}.", self.folder.display());
         let names = self.folder.join("package.json");
         let before = fs::read(&names).ok();
@@ -106,7 +141,7 @@ impl Bench<'_> {
 
     /// Makes the indexes for so many articles, ours always and those of the peers where they
     /// are missing, and asks them all.
-    fn measure(&self, articles: u32, options: &args::Bench) -> Result<(), String> {
+    fn measure(&self, articles: u32, options: &args::Search) -> Result<(), String> {
         println!("\n== {articles} articles");
         let index = format!("index-{articles}.bin");
         let mut cargo = self.repo.command("cargo");

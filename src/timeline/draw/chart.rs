@@ -158,7 +158,11 @@ impl<'a> Chart<'a> {
         let boxes = boxes(&slice, &self.shown, AXIS, if self.gutter == 0 { 32 } else { 6 }, &least);
         let height = boxes.last().map_or(AXIS + ROW, |x| x.bottom);
         let mut pen = Pen::default();
-        pen.raw("<svg class=\"tl\" viewBox=\"0 0 ").n(self.width).raw(" ").n(height + 1).raw("\"");
+        pen.raw("<svg class=\"tl\" aria-hidden=\"true\" viewBox=\"0 0 ")
+            .n(self.width)
+            .raw(" ")
+            .n(height + 1)
+            .raw("\"");
         pen.attr("width", self.width).attr("height", height + 1).raw(">");
         boxes.iter().for_each(|x| _ = pen.across("hair", 0, self.width, x.top));
         // A drawing in the drawing, with the same coordinates, cuts off what is beside the plot.
