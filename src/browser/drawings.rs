@@ -51,7 +51,10 @@ pub fn listen(reader: &'static Reader) {
     events::on("pointerdown", |event| press(&event));
     events::on("pointermove", move |event| moved(reader, &event));
     events::on("pointerup", move |event| lift(reader, &event));
-    events::on("pointercancel", |_| DOWN.with(|x| x.borrow_mut().clear()));
+    events::on("pointercancel", move |_| {
+        DOWN.with(|x| x.borrow_mut().clear());
+        reader.steering.timeline.drawing.set(false);
+    });
     // A wheel with ctrl is how a trackpad tells of a pinch; the page must not zoom then.
     let wheel = Closure::<dyn FnMut(Event)>::new(move |event: Event| turn(reader, &event));
     let options = AddEventListenerOptions::new();
@@ -69,7 +72,10 @@ pub fn listen(reader: &'static Reader) {
 pub fn click(reader: &'static Reader, event: &Event) -> bool {
     let drew = DREW.with(|x| x.replace(false)) && closest(event, "[data-place]").is_some();
     let state = reader.steering.timeline;
-    let named = |name: &str| closest(event, &format!("[{name}]")).and_then(|x| x.get_attribute(name));
+    // The drawings on other pages are links alone.
+    let named = |name: &str| {
+        closest(event, &format!("[data-place=plot] [{name}]")).and_then(|x| x.get_attribute(name))
+    };
     let done = if drew {
         true
     } else if let Some(item) = named("data-item") {
@@ -148,6 +154,7 @@ fn moved(reader: &'static Reader, event: &Event) {
         }
         if !DREW.with(|x| x.replace(true)) {
             let _ = one.place.set_pointer_capture(one.id);
+            reader.steering.timeline.drawing.set(true);
         }
         match (&*name(&one.place), before) {
             ("ribbon", _) => Some(Gesture::Span(one.from, one.at)),
@@ -198,6 +205,7 @@ fn lift(reader: &'static Reader, event: &Event) {
         let (_, wide) = plot(&one.place);
         tell(reader, Gesture::Pan { wide, by: one.at - one.from });
     }
+    reader.steering.timeline.drawing.set(false);
     // What was pressed is drawn anew by now, so that no click will come.
     reader.follow_filters();
 }

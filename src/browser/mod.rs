@@ -63,6 +63,7 @@ fn try_start() -> Option<()> {
             chosen: RwSignal::new(None),
             folded: RwSignal::new(Vec::new()),
             room: RwSignal::new(drawings::room()),
+            drawing: RwSignal::new(false),
             touched: RwSignal::new(false),
         },
         wide: RwSignal::new(is_wide()),

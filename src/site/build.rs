@@ -90,6 +90,7 @@ fn assets(
         icon: add("icon.svg", reader.public("icon.svg")?.to_vec()),
         glue,
         wasm,
+        deferred,
         fonts,
     })
 }

@@ -20,6 +20,8 @@ pub struct Assets {
     pub glue: String,
     /// The wasm, to be fetched early.
     pub wasm: String,
+    /// What is deferred, to be fetched early where a page needs it.
+    pub deferred: String,
     /// The fonts of the first screen.
     pub fonts: Vec<String>,
     /// The icon.
@@ -115,9 +117,14 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
         "<link rel=\"stylesheet\" href=\"{root}{}\">\n<script src=\"{root}{}\"></script>\n\
          <script type=\"module\" src=\"{root}{}\"></script>\n\
          <link rel=\"modulepreload\" href=\"{root}{}\">\n\
-         <link rel=\"preload\" href=\"{root}{}\" as=\"fetch\" crossorigin>\n</head>\n<body>\n",
-        assets.style, assets.first, assets.start, assets.glue, assets.wasm,
+",
+        assets.style, assets.first, assets.start, assets.glue,
     );
+    let deferred = ui::deferred::is_deferred(&route.page).then_some(&assets.deferred);
+    for wasm in std::iter::once(&assets.wasm).chain(deferred) {
+        let _ = writeln!(html, "<link rel=\"preload\" href=\"{root}{wasm}\" as=\"fetch\" crossorigin>");
+    }
+    html.push_str("</head>\n<body>\n");
     let _ = write!(html, "<div id=\"app\">{}</div>\n{}\n</body>\n</html>\n", body(&scene), failed(record));
     html
 }

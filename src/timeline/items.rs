@@ -210,7 +210,7 @@ impl<'a> Item<'a> {
 
     /// The article's topics, or those of the event that it is about.
     fn about(&mut self, topics: &'a [Id]) {
-        self.topics.extend(topics.iter().map(String::as_str));
+        topics.iter().for_each(|x| add(&mut self.topics, x));
     }
 
     fn parties(&mut self, all: &'a [Party]) {
@@ -303,7 +303,7 @@ fn of_events<'a>(record: &'a Record, all: &mut Vec<Item<'a>>) {
             let event = plan.event.as_ref().and_then(|x| places.get(x));
             match event {
                 Some(at) if is_same(&events[at], plan) => events[at].plans.push((article, plan)),
-                _ => all.push(of_plan(article, plan, event.map(|x| &record.events[x]))),
+                _ => all.push(of_plan(article, plan)),
             }
         }
     }
@@ -328,16 +328,18 @@ fn of_event(said: Said<'_>) -> Option<Item<'_>> {
     item.people = said.people;
     event.organisations.iter().for_each(|x| add(&mut item.organisations, x));
     if let Of::Event(_, plans) = &item.of {
-        let parties: Vec<&[Party]> = plans.iter().map(|x| x.1.by.as_slice()).collect();
-        parties.into_iter().for_each(|x| item.parties(x));
+        for (article, plan) in plans.clone() {
+            item.about(&article.topics);
+            item.parties(&plan.by);
+        }
     }
     item.title[0] = Some(&event.label);
     Some(item.dated(&latest.when().date))
 }
 
-fn of_plan<'a>(article: &'a Article, plan: &'a Plan, event: Option<&'a Event>) -> Item<'a> {
+fn of_plan<'a>(article: &'a Article, plan: &'a Plan) -> Item<'a> {
     let mut item = Item::new(plan.id.clone(), Of::Plan(article, plan), Kind::Plan, Sign::Planned);
-    item.about(event.map_or(&article.topics, |x| &x.topics));
+    item.about(&article.topics);
     item.parties(&plan.by);
     item.title[0] = Some(&plan.what);
     item.dated(&plan.meant_for)
@@ -461,8 +463,13 @@ pub struct Lanes<'a> {
     pub of: Vec<(u32, u16)>,
 }
 
-/// Puts items into lanes. Lanes that hold nothing are left out.
-pub fn lanes<'a>(record: &'a Record, items: &[Item<'a>], by: By) -> Lanes<'a> {
+/// Puts the items at these places into lanes. Lanes that hold nothing are left out.
+pub fn lanes<'a>(
+    record: &'a Record,
+    items: &[Item<'a>],
+    shown: impl IntoIterator<Item = usize>,
+    by: By,
+) -> Lanes<'a> {
     let entries: Vec<(&str, &Text)> = match by {
         By::Kind => Vec::new(),
         By::Topic => record.topics.iter().map(|x| (x.id.as_str(), &x.label)).collect(),
@@ -478,8 +485,8 @@ pub fn lanes<'a>(record: &'a Record, items: &[Item<'a>], by: By) -> Lanes<'a> {
         names = entries.iter().map(|x| Name::Entry(x.0, x.1)).collect();
         names.push(Name::Other);
     }
-    let mut of = Vec::with_capacity(items.len());
-    for (at, item) in items.iter().enumerate() {
+    let mut of = Vec::new();
+    for (at, item) in shown.into_iter().filter_map(|at| Some((at, items.get(at)?))) {
         let ids = match by {
             By::Kind => {
                 of.push((at as u32, item.kind as u16));

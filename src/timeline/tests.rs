@@ -180,7 +180,7 @@ fn lines(svg: &str) -> String {
 
 fn draw(record: &Record, text: &str, width: i32, rows: u16) -> String {
     let (items, words) = (items(record), words(record));
-    let lanes = lanes(record, &items, By::Kind);
+    let lanes = lanes(record, &items, 0..items.len(), By::Kind);
     let mut shown = vec![Lane { folded: false, rows }; lanes.names.len()];
     shown[3].folded = width < 600;
     let chart = Chart::new(&items, &lanes, shown, &words, Window::parse(text).unwrap(), width);
@@ -317,7 +317,7 @@ fn lanes_are_made_by_what_is_asked() {
     let record = record();
     let items = items(&record);
     let check = |by, expected: &str| {
-        let lanes = lanes(&record, &items, by);
+        let lanes = lanes(&record, &items, 0..items.len(), by);
         let said = lanes.names.iter().enumerate().map(|(at, name)| {
             let count = lanes.of.iter().filter(|x| usize::from(x.1) == at).count();
             match name {
@@ -332,7 +332,7 @@ fn lanes_are_made_by_what_is_asked() {
     check(By::Topic, "water 12, boats 9");
     check(By::Person, "mai 4, han 5, tam 1, other 12");
     check(By::Organisation, "lakes 11, other 10");
-    assert_eq!(lanes(&record, &[], By::Kind).names, []);
+    assert_eq!(lanes(&record, &[], 0..0, By::Kind).names, []);
     assert_eq!(Kind::ALL.map(|x| x as usize), [0, 1, 2, 3, 4, 5, 6]);
 }
 

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
 use super::words::{self, Pick};
-use super::{Scene, entries, icons::Mark, pictures, shell};
+use super::{Scene, entries, icons::Mark, pictures, shell, timeline};
 use crate::record::chains::{Attested, Reported};
 use crate::record::mentions::{Names, Target};
 use crate::record::model::*;
 use crate::record::order::ordered;
 use crate::route::{Mode, Page};
+use crate::timeline::items::Item;
 
 /// The title by which a page in this language goes: the headline, if it is in it, or the
 /// edition's own rendering.
@@ -63,7 +64,8 @@ pub fn article(scene: &Scene, article: &'static Article) -> AnyView {
             .child(side.child(source(scene, article)))
             .child(aside("margin").child(margin(scene, article)))
     };
-    pieces().child(page).child(turn(scene, article)).any()
+    let is_here = |x: &Item| x.statements().iter().any(|x| x.0.id == article.id);
+    pieces().child(page).children(timeline::part(scene, None, is_here)).child(turn(scene, article)).any()
 }
 
 fn headline(scene: &Scene, article: &Article) -> AnyView {

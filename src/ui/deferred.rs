@@ -1,6 +1,7 @@
-//! What is not needed to read: the search engine with its page and its suggestions, and the
-//! pages with drawings of time. In the browser it is a wasm of its own, which comes after
-//! the first; a page that needs it stays as it was printed until then.
+//! What the front page, the lists and the glossary do without: the search engine with its page
+//! and its suggestions, and the pages with drawings of time. In the browser it is a wasm of
+//! its own, which comes after the first; a page that needs it stays as it was printed until
+//! then.
 //!
 //! All that is reached from [`Deferred`] and from nowhere else is put into that wasm: nothing
 //! else may name the functions in it.
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::timeline::{self, Gesture};
-use super::{Scene, Steering, cycle, organisation, person, plans, search, seek};
+use super::{Scene, Steering, article, cycle, organisation, person, plans, search, seek, topic};
 use crate::record::Record;
 use crate::route::Page;
 
@@ -40,7 +41,7 @@ pub fn at_once() -> &'static Deferred {
 /// Whether a page can be drawn only with what is deferred.
 pub fn is_deferred(page: &Page) -> bool {
     use Page::*;
-    matches!(page, Search | Timeline | Person(_) | Organisation(_) | Cycle | Plans)
+    !matches!(page, Home | Articles | People | Organisations | Topics | Glossary | About | NotFound)
 }
 
 fn content(scene: &Scene) -> Option<AnyView> {
@@ -48,6 +49,8 @@ fn content(scene: &Scene) -> Option<AnyView> {
     Some(match &scene.page {
         Page::Search => search::search(scene),
         Page::Timeline => timeline::timeline(scene),
+        Page::Article(id) => article::article(scene, record.article(id)?),
+        Page::Topic(id) => topic::topic(scene, record.topic(id)?),
         Page::Person(id) => person::person(scene, record.person(id)?),
         Page::Organisation(id) => organisation::organisation(scene, record.organisation(id)?),
         Page::Cycle => cycle::cycle(scene),

@@ -151,15 +151,12 @@ pub fn page(scene: &Scene) -> AnyView {
 
 /// What a page says, or nothing if the record has no such entry.
 fn content(scene: &Scene) -> Option<AnyView> {
-    let record = scene.record;
     Some(match &scene.page {
         Page::Home => home::home(scene),
         Page::Articles => lists::articles(scene),
-        Page::Article(id) => article::article(scene, record.article(id)?),
         Page::People => lists::people(scene),
         Page::Organisations => lists::organisations(scene),
         Page::Topics => lists::topics(scene),
-        Page::Topic(id) => topic::topic(scene, record.topic(id)?),
         Page::Glossary => glossary::glossary(scene),
         Page::About => about::about(scene),
         Page::NotFound => about::not_found(scene),

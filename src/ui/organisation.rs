@@ -7,9 +7,10 @@ use super::article::relation_label;
 use super::element::{classed, el, pieces};
 use super::person::{alike, all_handovers, handover, header, offices_attested, papers, section};
 use super::words::{self, Pick};
-use super::{Scene, drawing, entries, home, lists, pictures, shell};
+use super::{Scene, drawing, entries, home, lists, pictures, shell, timeline};
 use crate::record::model::*;
 use crate::route::Page;
+use crate::search::filters::Facet;
 use crate::timeline::strip;
 
 /// The page of an organisation.
@@ -53,6 +54,9 @@ pub fn organisation(scene: &Scene, body: &'static Organisation) -> AnyView {
         .children(relations(scene, body))
         .children(offices_attested(scene, drawing::strip(scene, &rows), attested))
         .children(all_handovers(handovers))
+        .children(timeline::part(scene, Some((Facet::Organisation, &body.id)), |x| {
+            x.organisations.contains(&&*body.id)
+        }))
         .children(section(scene, "events", |x| &x.events, events))
         .children(section(scene, "requests", |x| &x.requests_and_plans, asked))
         .children(papers(scene, articles))

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::element::{El, classed, el, link, pieces};
 use super::icons::{Mark, mark};
 use super::words::{self, Pick};
-use super::{Scene, Steering, drawing, entries, facets, search};
+use super::{Scene, Steering, drawing, entries, facets, search, shell};
 use crate::record::Record;
 use crate::record::date::Day;
 use crate::record::model::Basis;
@@ -31,6 +31,13 @@ const ROWS: (u16, u16) = (8, 5);
 const FACETS: [Facet; 6] =
     [Facet::Topic, Facet::Person, Facet::Organisation, Facet::Source, Facet::Status, Facet::Basis];
 
+/// How many entries of the live list are made at once: thousands would take seconds.
+const MOST: usize = 500;
+
+/// How many rows a lane has where nothing can be opened, and with how few items nothing is drawn.
+const ALL_ROWS: u16 = 40;
+const FEW: usize = 3;
+
 /// Narrower than this, in CSS pixels, a page is narrow.
 const NARROW: i32 = 600;
 
@@ -49,6 +56,8 @@ pub struct Timeline {
     pub folded: RwSignal<Vec<usize>>,
     /// How wide a drawing may be, in CSS pixels.
     pub room: RwSignal<i32>,
+    /// Whether a pointer is drawing.
+    pub drawing: RwSignal<bool>,
     /// Whether somebody has done something: then the drawing may be of any height.
     pub touched: RwSignal<bool>,
 }
@@ -87,6 +96,7 @@ pub fn timeline(scene: &Scene) -> AnyView {
 
 fn printed(scene: &Scene) -> AnyView {
     let items: Vec<&Item> = all(scene.record).iter().collect();
+    let places: Vec<usize> = (0..items.len()).collect();
     let said = el("p").child(count(scene, items.len(), items.len()));
     let ribbon = drawing::printed(|width| {
         ribbon_of(all(scene.record), width).map_or(String::new(), |x| ribbon_svg(scene, &x, None))
@@ -94,7 +104,7 @@ fn printed(scene: &Scene) -> AnyView {
     let main = drawing::printed(|width| {
         let opening = ribbon_of(all(scene.record), width).map(|x| x.opening());
         opening.map_or(String::new(), |window| {
-            drawn(scene, all(scene.record), By::Kind, &[], window, width, None)
+            drawn(scene, &places, By::Kind, &[], window, (width, rows(width)), None)
         })
     });
     pieces()
@@ -105,7 +115,7 @@ fn printed(scene: &Scene) -> AnyView {
         .child(
             classed("div", "grid timed")
                 .child(classed("aside", "beside").child(facets::links(scene)))
-                .child(list(scene, &items)),
+                .child(list(scene, &items, None)),
         )
         .any()
 }
@@ -140,20 +150,50 @@ fn ribbon_svg(scene: &Scene, ribbon: &Ribbon, window: Option<Window>) -> String 
 /// The main view as SVG.
 fn drawn(
     scene: &Scene,
-    items: &[Item],
+    shown: &[usize],
     by: By,
     folded: &[usize],
     window: Window,
-    width: i32,
+    (width, rows): (i32, u16),
     chosen: Option<&str>,
 ) -> String {
     let words = drawing::words_of(scene);
-    let lanes: Lanes = lanes(scene.record, items, by);
-    let rows = if width < NARROW { ROWS.1 } else { ROWS.0 };
+    let items = all(scene.record);
+    let lanes: Lanes = lanes(scene.record, items, shown.iter().copied(), by);
     let shown = (0..lanes.names.len()).map(|x| Lane { folded: folded.contains(&x), rows }).collect();
     let chart = Chart::new(items, &lanes, shown, &words, window, width);
     let href = |item: &Item| address(scene, item);
     chart.draw(&Look { href: &href, chosen, reach: 0 })
+}
+
+/// How many rows a lane has on a page so wide.
+fn rows(width: i32) -> u16 {
+    if width < NARROW { ROWS.1 } else { ROWS.0 }
+}
+
+/// Some of the items, drawn where they are dense, for the page of what they are about; few
+/// are left out. With a facet and its value there is a way to the timeline of these alone.
+pub fn part(
+    scene: &Scene,
+    value: Option<(Facet, &str)>,
+    is_part: impl Fn(&Item<'static>) -> bool,
+) -> Option<AnyView> {
+    let items = all(scene.record);
+    let places: Vec<usize> = (0..items.len()).filter(|x| is_part(&items[*x])).collect();
+    let drawing = drawing::printed(|width| {
+        let ribbon = Ribbon::of(places.iter().map(|x| items[*x].first), width);
+        ribbon.map_or(String::new(), |x| {
+            drawn(scene, &places, By::Kind, &[], x.opening(), (width, ALL_ROWS), None)
+        })
+    });
+    let way = value.map(|(facet, value)| {
+        let mut route = Route::new(scene.mode, Page::Timeline);
+        route.filters.toggle(facet, value);
+        let href = format!("{}{}", scene.root, route.address(&scene.record.edition.languages));
+        link(href, scene.labels().see_all.replace("{n}", &places.len().to_string()).into_any()).any()
+    });
+    let section = || shell::section(scene, "timeline", |x| &x.timeline, way);
+    (places.len() >= FEW).then(|| section().child(drawing).any())
 }
 
 /// Where an item is stated: its place on its article's page.
@@ -179,7 +219,7 @@ fn legend(scene: &Scene) -> AnyView {
 }
 
 /// The items of the list, by year.
-fn list(scene: &Scene, items: &[&Item<'static>]) -> AnyView {
+fn list(scene: &Scene, items: &[&Item<'static>], more: Option<AnyView>) -> AnyView {
     // The front page links to every year that has a report, also to one that has no entry
     // because what is reported began before.
     let linked = scene.record.years();
@@ -209,7 +249,16 @@ fn list(scene: &Scene, items: &[&Item<'static>]) -> AnyView {
         .attr("aria-label", &labels.same_as_list)
         .child(el("nav").attr("aria-label", &labels.years).child(jumps))
         .children(years)
+        .children(more)
         .any()
+}
+
+/// A button for those that a long list does not show yet.
+fn more(scene: &Scene, most: RwSignal<usize>, all: usize) -> Option<AnyView> {
+    let left = all.checked_sub(most.get()).filter(|x| *x > 0)?;
+    let name = scene.labels().more_here.replace("{n}", &left.to_string());
+    let button = classed("button", "clear").attr("type", "button").child(name);
+    Some(button.on_click(move |_| most.update(|x| *x += MOST)).any())
 }
 
 /// An item as a line of the list.
@@ -322,7 +371,12 @@ fn limits(record: &'static Record) -> Window {
 fn live(scene: &Scene, steering: Steering) -> AnyView {
     let record = scene.record;
     let own = steering.timeline;
-    let time = Memo::new(move |_| steering.filters.with(|x| x.time));
+    // While a pointer draws, only the drawings follow.
+    let time = Memo::new(move |before| match before {
+        Some(before) if own.drawing.get() => *before,
+        _ => steering.filters.with(|x| x.time),
+    });
+    let most = RwSignal::new(MOST);
     let wide = Memo::new(move |_| steering.filters.with(Filters::at_any_time));
     let answer =
         Memo::new(move |_| steering.query.with(|query| wide.with(|wide| search::asked(record, query, wide))));
@@ -351,15 +405,12 @@ fn live(scene: &Scene, steering: Steering) -> AnyView {
         let folded = own.folded.get();
         let width = own.room.get();
         kept.with(|kept| {
-            let shown = kept.len() == all(record).len();
-            let some = if shown { Vec::new() } else { some_of(record, kept) };
-            let items = if shown { all(record) } else { &some[..] };
-            let svg = drawn(&draws, items, by, &folded, window.get(), width, chosen.as_deref());
+            let svg = drawn(&draws, kept, by, &folded, window.get(), (width, rows(width)), chosen.as_deref());
             if own.touched.get() {
                 return svg;
             }
             let printed = drawing::printed_width(width);
-            let before = drawn(&draws, items, by, &folded, window.get(), printed, None);
+            let before = drawn(&draws, kept, by, &folded, window.get(), (printed, rows(printed)), None);
             spared(svg, &before)
         })
     };
@@ -400,8 +451,8 @@ fn live(scene: &Scene, steering: Steering) -> AnyView {
                 )
                 .live(move || {
                     listed.with(|x| {
-                        let items: Vec<&Item> = x.iter().map(|x| &all(record)[*x]).collect();
-                        list(&lists, &items)
+                        let items: Vec<&Item> = x.iter().take(most.get()).map(|x| &all(record)[*x]).collect();
+                        list(&lists, &items, more(&lists, most, x.len()))
                     })
                 }),
         )
@@ -413,12 +464,6 @@ fn live(scene: &Scene, steering: Steering) -> AnyView {
 fn spared(svg: String, printed: &str) -> String {
     let spare = (drawing::height(printed) - drawing::height(&svg)).max(0);
     format!("{svg}<svg width=\"1\" height=\"{spare}\"></svg>")
-}
-
-/// Some of the items, by their places, in their order.
-fn some_of(record: &'static Record, places: &[usize]) -> Vec<Item<'static>> {
-    let all = items(record).into_iter().enumerate();
-    all.filter(|x| places.contains(&x.0)).map(|x| x.1).collect()
 }
 
 /// What stands beside the heading: what is shown, zoom, lanes, and what takes the window away.

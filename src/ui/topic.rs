@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
 use super::person::{papers, section};
-use super::{Scene, entries, home, words};
+use super::{Scene, entries, home, timeline, words};
 use crate::record::model::*;
 use crate::route::Page;
+use crate::search::filters::Facet;
 
 /// The page of a topic.
 pub fn topic(scene: &Scene, topic: &'static Topic) -> AnyView {
@@ -25,6 +26,7 @@ pub fn topic(scene: &Scene, topic: &'static Topic) -> AnyView {
     pieces()
         .child(headline)
         .children(papers(scene, articles))
+        .children(timeline::part(scene, Some((Facet::Topic, &topic.id)), |x| x.topics.contains(&&*topic.id)))
         .children(section(scene, "events", |x| &x.events, events))
         .any()
 }

@@ -277,11 +277,32 @@ fn the_window_fits_on_paper_in_both_languages() {
 #[test]
 fn a_person_and_an_office_show_their_strips() {
     read(Setting::default(), async |page| {
-        let strips = "[...document.querySelectorAll('.drawn > div')].filter(x => x.checkVisibility()).length";
+        let strips = "[...document.querySelectorAll('[aria-labelledby=offices] .drawn > div')]\
+            .filter(x => x.checkVisibility()).length";
         for address in ["vi/people/nguyen-lan-huong/", "en/organisations/haufo/"] {
             page.open(address).await;
             page.expect(strips, 1).await;
             page.expect("document.querySelector('.drawn').innerText.includes('2022')", true).await;
+        }
+    });
+}
+
+#[test]
+fn what_a_page_is_about_is_drawn_on_it_with_the_way_to_all_of_it() {
+    read(Setting::default(), async |page| {
+        let article = "en/articles/2022-01-18-annual-review/";
+        for address in ["vi/topics/party-city-direction/", "en/organisations/haufo/", article] {
+            page.open_live(address).await;
+            let drawn = "[...document.querySelectorAll('[aria-labelledby=timeline] .drawn > div')]\
+                .filter(x => x.checkVisibility() && x.querySelectorAll('[data-item]').length > 2).length";
+            page.expect(drawn, 1).await;
+            if address == article {
+                continue;
+            }
+            let way = page.text("[aria-labelledby=timeline] .head a").await;
+            let promised: u64 = way.split(' ').next_back().and_then(|x| x.parse().ok()).expect("a number");
+            page.click("[aria-labelledby=timeline] .head a").await;
+            page.expect(LISTED, promised).await;
         }
     });
 }

@@ -69,11 +69,8 @@ impl<'a> Chart<'a> {
 
     /// The same items in another window.
     pub fn show(&mut self, window: Window) {
-        let before = std::mem::replace(&mut self.window, window);
-        // Labels say the year or leave it out.
-        if (before.days() > 4 * 366) != (window.days() > 4 * 366) {
-            self.bars = self.lanes.of.iter().map(|x| self.bar(*x)).collect();
-        }
+        self.window = window;
+        self.bars = self.lanes.of.iter().map(|x| self.bar(*x)).collect();
         self.lay_out();
     }
 
@@ -114,6 +111,12 @@ impl<'a> Chart<'a> {
         self.layout = Layout::of(&self.bars, &self.shown, self.scale, view, self.more_width());
     }
 
+    /// The window, with as much again before it and after it.
+    fn near(&self) -> Window {
+        let days = self.window.days();
+        Window { first: Day(self.window.first.0 - days), last: Day(self.window.last.0 + days) }
+    }
+
     /// Where the window's first day is on the scale.
     fn base(&self) -> i32 {
         self.scale.x(self.window.first.0)
@@ -140,7 +143,8 @@ impl<'a> Chart<'a> {
     fn bar(&self, (item, lane): (u32, u16)) -> Bar {
         let item = &self.items[item as usize];
         let marks = item.is_point() || matches!(item.of, Of::Role(_));
-        let label = self.label(item).width;
+        // Measuring texts is most of the work, and of what is far away no text is drawn.
+        let label = if item.is_in(self.near()) { self.label(item).width } else { 0 };
         Bar { first: item.first.0, last: item.last.0, open: item.open, marks, label, lane }
     }
 
