@@ -54,6 +54,7 @@ fn target(from: &str, href: &str, base: &str) -> (String, Option<String>) {
     if path.is_empty() {
         return (from.to_string(), anchor);
     }
+    let path = path.split('?').next().unwrap_or(path);
     let mut parts: Vec<&str> = match path.strip_prefix(base) {
         Some(_) if path.starts_with('/') => Vec::new(),
         _ => from.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect(),

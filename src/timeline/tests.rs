@@ -329,7 +329,7 @@ fn lanes_are_made_by_what_is_asked() {
         assert_eq!(said.collect::<Vec<_>>().join(", "), expected);
     };
     check(By::Kind, "Meeting 3, Programme 1, Campaign 1, Document 2, Anniversary 2, Role 6, Plan 6");
-    check(By::Topic, "water 12, boats 9");
+    check(By::Topic, "water 11, boats 11");
     check(By::Person, "mai 4, han 5, tam 1, other 12");
     check(By::Organisation, "lakes 11, other 10");
     assert_eq!(lanes(&record, &[], 0..0, By::Kind).names, []);

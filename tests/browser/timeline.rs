@@ -30,7 +30,8 @@ async fn draw(page: &Page, css: &str, from: f64, to: f64) {
 #[test]
 fn a_window_drawn_on_the_ribbon_is_followed_by_list_address_and_search() {
     read(Setting::default(), async |page| {
-        for mode in ["vi", "en", "both"] {
+        for (mode, width) in [("vi", 360), ("en", 1440), ("both", 360), ("both", 1440)] {
+            page.resize(width, 900).await;
             page.open_live(&format!("{mode}/timeline/")).await;
             let all: u64 = page.ask(&format!("return {LISTED}")).await;
             assert!(all > 60, "{all}");
