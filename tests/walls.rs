@@ -88,6 +88,40 @@ fn the_face_knows_no_browser_and_no_files() {
     );
 }
 
+/// What the first wasm names, even for a printed form, is in the first wasm.
+#[test]
+fn what_every_page_needs_names_nothing_that_is_deferred() {
+    const FIRST: [&str; 7] = [
+        "src/ui/mod.rs",
+        "src/ui/about.rs",
+        "src/ui/glossary.rs",
+        "src/ui/home.rs",
+        "src/ui/lists.rs",
+        "src/ui/shell.rs",
+        "src/browser",
+    ];
+    const DEFERRED: [&str; 17] = [
+        "article::article",
+        "at_once",
+        "cycle::cycle",
+        "drawing::",
+        "facets::",
+        "organisation::organisation",
+        "person::person",
+        "plans::page",
+        "search::answer",
+        "search::ready",
+        "search::search",
+        "seek::combobox",
+        "timeline::draw",
+        "timeline::gesture",
+        "timeline::part",
+        "timeline::timeline",
+        "topic::topic",
+    ];
+    check(&FIRST, &DEFERRED);
+}
+
 #[test]
 fn only_the_edge_towards_the_browser_knows_it() {
     let words: Vec<_> = BROWSER

@@ -78,8 +78,8 @@ fn try_start() -> Option<()> {
         drawn: RefCell::new(None),
     }));
     fix_icon();
-    let kept = Kept::of(&document());
     if !is_deferred(&reader.route.borrow().page) {
+        let kept = Kept::of(&document());
         reader.draw();
         kept.restore(&document());
     }

@@ -75,14 +75,14 @@ fn assets(
         add(path, bytes.clone());
     }
     style.push_str(&accent(record));
+    // A file names those that it loads as they stand beside it.
+    let beside = |path: &str| path.replacen("assets", ".", 1);
     let deferred = add("deferred.wasm", reader.deferred.clone());
-    let glue =
-        reader.glue.replace("./deferred.wasm", &format!("./{}", deferred.trim_start_matches("assets/")));
-    let glue = add("reader.js", glue.into_bytes());
+    let glue = add("reader.js", reader.glue.replace("./deferred.wasm", &beside(&deferred)).into_bytes());
     let wasm = add(&format!("{}.wasm", record.edition.id), reader.link(record));
     let start = text(reader, "start.js")?
-        .replace("./reader.js", &format!("./{}", glue.trim_start_matches("assets/")))
-        .replace("./reader.wasm", &format!("./{}", wasm.trim_start_matches("assets/")));
+        .replace("./reader.js", &beside(&glue))
+        .replace("./reader.wasm", &beside(&wasm));
     Ok(Assets {
         style: add("style.css", style.into_bytes()),
         first: add("first.js", reader.public("first.js")?.to_vec()),

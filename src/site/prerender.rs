@@ -116,8 +116,7 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
         html,
         "<link rel=\"stylesheet\" href=\"{root}{}\">\n<script src=\"{root}{}\"></script>\n\
          <script type=\"module\" src=\"{root}{}\"></script>\n\
-         <link rel=\"modulepreload\" href=\"{root}{}\">\n\
-",
+         <link rel=\"modulepreload\" href=\"{root}{}\">\n",
         assets.style, assets.first, assets.start, assets.glue,
     );
     let deferred = ui::deferred::is_deferred(&route.page).then_some(&assets.deferred);

@@ -75,8 +75,12 @@ impl Scene {
 
     /// The address of a page in this mode.
     pub fn href_in(&self, mode: Mode, page: &Page) -> String {
-        let route = Route::new(mode, page.clone());
-        format!("{}{}", self.root, route.path(&self.record.edition.languages))
+        self.address(&Route::new(mode, page.clone()))
+    }
+
+    /// The address of a route, with what is looked for and chosen.
+    pub fn address(&self, route: &Route) -> String {
+        format!("{}{}", self.root, route.address(&self.record.edition.languages))
     }
 
     /// The address of a year that has a report, in the timeline's list.

@@ -142,7 +142,7 @@ fn nothing(scene: &Scene, steering: Steering, answer: &Answer) -> AnyView {
     let address = |query: &str| {
         let mut route = Route::new(scene.mode, Page::Search);
         route.query = query.to_string();
-        format!("{}{}", scene.root, route.address(&scene.record.edition.languages))
+        scene.address(&route)
     };
     let mut said = classed("div", "nothing");
     if answer.unfiltered > 0 {

@@ -121,9 +121,7 @@ fn printed(scene: &Scene) -> AnyView {
 }
 
 fn heading(scene: &Scene) -> AnyView {
-    let other = words::other_label(scene, |x| &x.timeline);
-    let other = other.map(|(lang, words)| classed("span", "second").attr("lang", lang).child(words).any());
-    el("h1").child(scene.labels().timeline.as_str()).children(other).any()
+    el("h1").child(words::sentences(scene, |x| &x.timeline)).any()
 }
 
 fn count(scene: &Scene, some: usize, all: usize) -> String {
@@ -180,6 +178,9 @@ pub fn part(
 ) -> Option<AnyView> {
     let items = all(scene.record);
     let places: Vec<usize> = (0..items.len()).filter(|x| is_part(&items[*x])).collect();
+    if places.len() < FEW {
+        return None;
+    }
     let drawing = drawing::printed(|width| {
         let ribbon = Ribbon::of(places.iter().map(|x| items[*x].first), width);
         ribbon.map_or(String::new(), |x| {
@@ -189,11 +190,13 @@ pub fn part(
     let way = value.map(|(facet, value)| {
         let mut route = Route::new(scene.mode, Page::Timeline);
         route.filters.toggle(facet, value);
-        let href = format!("{}{}", scene.root, route.address(&scene.record.edition.languages));
-        link(href, scene.labels().see_all.replace("{n}", &places.len().to_string()).into_any()).any()
+        link(
+            scene.address(&route),
+            scene.labels().see_all.replace("{n}", &places.len().to_string()).into_any(),
+        )
+        .any()
     });
-    let section = || shell::section(scene, "timeline", |x| &x.timeline, way);
-    (places.len() >= FEW).then(|| section().child(drawing).any())
+    Some(shell::section(scene, "timeline", |x| &x.timeline, way).child(drawing).any())
 }
 
 /// Where an item is stated: its place on its article's page.
@@ -500,12 +503,12 @@ fn controls(scene: &Scene, steering: Steering, window: Memo<Window>, said: El) -
         .live_attr("hidden", none)
         .child(labels.window_clear.as_str())
         .on_click(move |_| set(steering, None));
-    let (languages, root, mode) = (&record.edition.languages, scene.root.clone(), scene.mode);
+    let searched = scene.clone();
     let there = move || {
-        let mut route = Route::new(mode, Page::Search);
+        let mut route = Route::new(searched.mode, Page::Search);
         route.query = steering.query.get();
         route.filters = steering.filters.get();
-        Some(format!("{root}{}", route.address(languages)))
+        Some(searched.address(&route))
     };
     let find = el("a").live_attr("href", there).child(labels.window_search.as_str());
     classed("div", "window")

@@ -4,7 +4,7 @@ use super::mark;
 use super::pen::Pen;
 use crate::record::date::Day;
 use crate::timeline::items::{Item, Lanes, Name, Of};
-use crate::timeline::layout::{Bar, Box, GAP, Group, Lane, Layout, MARK, MARK_Y, Placed, ROW, boxes};
+use crate::timeline::layout::{Bar, Box, GAP, Lane, Layout, MARK, MARK_Y, Placed, ROW, boxes};
 use crate::timeline::scale::{Mark, Room, Scale, Tick, Window, ticks};
 use crate::timeline::width::{Font, bold, width, wrapped};
 use crate::timeline::words::{Label, Line, Words};
@@ -67,41 +67,9 @@ impl<'a> Chart<'a> {
         chart
     }
 
-    /// The same items in another window.
-    pub fn show(&mut self, window: Window) {
-        self.window = window;
-        self.bars = self.lanes.of.iter().map(|x| self.bar(*x)).collect();
-        self.lay_out();
-    }
-
-    /// The window that is shown.
-    pub fn window(&self) -> Window {
-        self.window
-    }
-
-    /// How many days are how many pixels.
-    pub fn scale(&self) -> Scale {
-        self.scale
-    }
-
     /// From where to where the window is, in the drawing's pixels.
     pub fn plot(&self) -> (i32, i32) {
         (self.gutter + INSET, self.width - INSET)
-    }
-
-    /// The day at a place of the drawing.
-    pub fn day(&self, x: i32) -> Day {
-        Day(self.scale.day(x - self.plot().0 + self.base()))
-    }
-
-    /// What has no row of its own, and where.
-    pub fn groups(&self) -> &[Group] {
-        &self.layout.groups
-    }
-
-    /// The items of a group, by their places.
-    pub fn of_group(&self, group: &Group) -> Vec<u32> {
-        group.bars.iter().map(|x| self.lanes.of[*x as usize].0).collect()
     }
 
     fn lay_out(&mut self) {
