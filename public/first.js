@@ -1,28 +1,35 @@
-// Runs before the first paint, and works without the rest: the theme that was chosen, and
-// the language at the edition's root. Storage may be refused: then nothing is remembered.
-(() => {
-  const page = document.documentElement;
-  const recall = key => { try { return localStorage.getItem('caunoi-' + key); } catch { return null; } };
-  const remember = (key, value) => { try { localStorage.setItem('caunoi-' + key, value); } catch { /* private */ } };
+// Runs in every page before the first paint, and works without the rest: the theme that was
+// chosen, and what of a page is shown within another one. Storage may be refused: then nothing is
+// remembered.
+const page = document.documentElement;
+const recall = key => { try { return localStorage.getItem('caunoi-' + key); } catch { return null; } };
+const remember = (key, value) => { try { localStorage.setItem('caunoi-' + key, value); } catch { /* private */ } };
 
-  const theme = recall('theme');
-  if (theme === 'light' || theme === 'dark') page.dataset.theme = theme;
+// A script that does not come (from a disk no module does) leaves the page as it was printed.
+addEventListener('error', event => {
+  if (event.target.tagName !== 'SCRIPT') return;
+  const say = () => document.getElementById('failed')?.removeAttribute('hidden');
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', say);
+  else say();
+}, true);
 
-  const modes = page.dataset.modes.split(' ');
-  if ('front' in page.dataset && location.protocol !== 'file:') {
-    const primary = tag => tag.toLowerCase().split('-')[0];
-    const wanted = (navigator.languages || []).map(primary);
-    const spoken = wanted.map(tag => modes.slice(0, 2).find(mode => primary(mode) === tag)).find(Boolean);
-    const chosen = recall('mode');
-    location.replace(`${page.dataset.root}${modes.includes(chosen) ? chosen : spoken || modes[0]}/`);
-  }
+// Within another page: as the address says or, once that has changed, as frame.js has noted it.
+const framed = parent !== window;
+const asked = new URLSearchParams(location.search);
+const noted = new URLSearchParams(framed && name.startsWith('caunoi?') ? name.slice(7) : '');
+const VIEWS = { full: '', list: 'articles/', timeline: 'timeline/', article: 'articles/', search: 'search/' };
+const view = [asked.get('embed'), noted.get('embed')].find(x => Object.hasOwn(VIEWS, x));
+if (framed && view && view !== 'full') page.dataset.embed = view;
+if (noted.has('sized')) page.dataset.sized = '';
 
-  document.addEventListener('click', event => {
-    const target = event.target.closest('[data-do=theme], [data-mode]');
-    if (!target) return;
-    if (target.dataset.mode) return remember('mode', target.dataset.mode);
-    const dark = getComputedStyle(page).colorScheme.includes('dark');
-    page.dataset.theme = dark ? 'light' : 'dark';
-    remember('theme', page.dataset.theme);
-  });
-})();
+const theme = (framed && asked.get('theme')) || noted.get('theme') || recall('theme');
+if (theme === 'light' || theme === 'dark') page.dataset.theme = theme;
+
+document.addEventListener('click', event => {
+  const target = event.target.closest('[data-do=theme], [data-mode]');
+  if (!target) return;
+  if (target.dataset.mode) return remember('mode', target.dataset.mode);
+  const dark = getComputedStyle(page).colorScheme.includes('dark');
+  page.dataset.theme = dark ? 'light' : 'dark';
+  remember('theme', page.dataset.theme);
+});

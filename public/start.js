@@ -1,19 +1,13 @@
-// Starts the live reader; the tool puts the real names of the two files in. If it cannot
-// start, the page stays as it is, which is complete, and says so; so it does if the reader
-// stops later.
+// Starts the live reader; the tool puts in what the files are called and the hash of one.
 const start = async () => {
   const { default: init } = await import('./reader.js');
-  await init({ module_or_path: new URL('./reader.wasm', import.meta.url) });
+  const wasm = fetch(new URL('./reader.wasm', import.meta.url), { integrity: '%INTEGRITY%' });
+  await init({ module_or_path: wasm });
 };
 
-const failed = () => {
-  const note = document.getElementById('failed');
-  if (note) note.hidden = false;
-};
-const heard = error => {
-  if (error instanceof WebAssembly.RuntimeError) failed();
-};
-
-start().catch(failed);
-addEventListener('error', event => heard(event.error));
-addEventListener('unhandledrejection', event => heard(event.reason));
+// Within another page it tells that page how it is; else, once all else is done, it makes itself
+// readable without a network, where the browser can do that.
+if (parent !== window) import('./frame.js');
+else if (isSecureContext && 'serviceWorker' in navigator) {
+  addEventListener('load', () => navigator.serviceWorker.register(new URL('../sw.js', import.meta.url)).catch(() => {}));
+}

@@ -31,7 +31,7 @@ fn build_site(folder: &str) -> Files {
     let folder = Path::new(folder);
     let record = check::read(folder, None).record.expect("the edition has no errors");
     let built = build::site(record, folder, &reader());
-    let Ok(Site { files }) = built else { panic!("the site of {} is not built", folder.display()) };
+    let Ok(Site { files, .. }) = built else { panic!("the site of {} is not built", folder.display()) };
     files
 }
 

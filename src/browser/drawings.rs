@@ -2,10 +2,11 @@
 
 use std::cell::RefCell;
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{AddEventListenerOptions, Element, Event, PointerEvent, WheelEvent};
+use web_sys::{AddEventListenerOptions, Element, Event, PointerEvent, SvgElement, WheelEvent};
 
 use super::{Reader, closest, document, events};
 use crate::timeline::scale::Window;
@@ -21,6 +22,9 @@ const NOTCH: (i32, i32) = (5, 4);
 struct Down {
     id: i32,
     place: Element,
+    /// Where the drawing began on the screen when the pointer came down: asking again would
+    /// have the page laid out at every move.
+    left: f64,
     from: i32,
     at: i32,
 }
@@ -53,8 +57,12 @@ pub fn listen(reader: &'static Reader) {
     events::on("pointerup", move |event| lift(reader, &event));
     events::on("pointercancel", move |_| {
         DOWN.with(|x| x.borrow_mut().clear());
-        reader.steering.timeline.drawing.set(false);
+        rest(reader);
     });
+    // By now a key, a button or a wheel has moved the window.
+    for name in ["click", "keydown", "wheel"] {
+        events::on(name, move |_| rest(reader));
+    }
     // A wheel with ctrl is how a trackpad tells of a pinch; the page must not zoom then.
     let wheel = Closure::<dyn FnMut(Event)>::new(move |event: Event| turn(reader, &event));
     let options = AddEventListenerOptions::new();
@@ -112,11 +120,16 @@ fn name(place: &Element) -> String {
     place.get_attribute("data-place").unwrap_or_default()
 }
 
-/// Where a pointer is, from the left edge of the drawing.
-fn x_in(place: &Element, event: &PointerEvent) -> i32 {
+/// Where a drawing begins on the screen.
+fn left_of(place: &Element) -> f64 {
     // Handles stand in the ribbon's frame.
-    let frame = place.closest(".ribboned").ok().flatten().unwrap_or_else(|| place.clone());
-    (f64::from(event.client_x()) - frame.get_bounding_client_rect().left()) as i32
+    let frame = place.closest(".ribboned").ok().flatten();
+    frame.as_ref().unwrap_or(place).get_bounding_client_rect().left()
+}
+
+/// Where a pointer is in a drawing that begins there on the screen.
+fn x_in(left: f64, event: &PointerEvent) -> i32 {
+    (f64::from(event.client_x()) - left) as i32
 }
 
 /// From where the plot is in the main view, and how wide it is; the drawing cuts it off.
@@ -133,11 +146,12 @@ fn press(event: &Event) {
     let Some(pointer) = event.dyn_ref::<PointerEvent>().filter(|x| x.button() == 0) else { return };
     DREW.with(|x| x.replace(false));
     let Some(place) = place_of(event) else { return };
-    let at = x_in(&place, pointer);
+    let left = left_of(&place);
+    let at = x_in(left, pointer);
     DOWN.with(|x| {
         let mut down = x.borrow_mut();
         down.truncate(1);
-        down.push(Down { id: pointer.pointer_id(), place, from: at, at });
+        down.push(Down { id: pointer.pointer_id(), place, left, from: at, at });
     });
 }
 
@@ -147,7 +161,7 @@ fn moved(reader: &'static Reader, event: &Event) {
         let mut down = x.borrow_mut();
         let before = down.first().zip(down.get(1)).map(|(a, b)| (a.at - b.at).abs());
         let one = down.iter_mut().find(|x| x.id == pointer.pointer_id())?;
-        one.at = x_in(&one.place, pointer);
+        one.at = x_in(one.left, pointer);
         let moved = one.at - one.from;
         if moved.abs() < STILL && !DREW.with(|x| *x.borrow()) {
             return None;
@@ -185,10 +199,13 @@ fn tell(reader: &'static Reader, gesture: Gesture) {
     }
 }
 
-/// Moves what is drawn, without drawing it anew.
+/// Moves what is drawn, without drawing it anew: as a style and as a layer of its own, so
+/// that the browser need neither lay it out nor paint it again.
 fn pan(place: &Element, by: i32) {
-    if let Some(group) = place.query_selector(".pan").ok().flatten() {
-        let _ = group.set_attribute("transform", &format!("translate({by})"));
+    let group = place.query_selector(".pan").ok().flatten().and_then(|x| x.dyn_into::<SvgElement>().ok());
+    if let Some(style) = group.map(|x| x.style()) {
+        let _ = style.set_property("will-change", "transform");
+        let _ = style.set_property("transform", &format!("translateX({by}px)"));
     }
 }
 
@@ -205,9 +222,26 @@ fn lift(reader: &'static Reader, event: &Event) {
         let (_, wide) = plot(&one.place);
         tell(reader, Gesture::Pan { wide, by: one.at - one.from });
     }
-    reader.steering.timeline.drawing.set(false);
     // What was pressed is drawn anew by now, so that no click will come.
     reader.follow_filters();
+    rest(reader);
+}
+
+/// Has what stands beside the drawings follow them, once they have been painted and nobody
+/// draws.
+fn rest(reader: &'static Reader) {
+    let drawing = reader.steering.timeline.drawing;
+    if !drawing.get_untracked() {
+        return;
+    }
+    request_animation_frame(move || {
+        let painted = move || {
+            if DOWN.with(|x| x.borrow().is_empty()) {
+                drawing.set(false);
+            }
+        };
+        Timeout::new(0, painted).forget();
+    });
 }
 
 fn turn(reader: &'static Reader, event: &Event) {

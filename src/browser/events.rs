@@ -11,7 +11,8 @@ use web_sys::{
     Url,
 };
 
-use super::{Reader, closest, document, drawings, is_wide, route_of};
+use super::place::Target;
+use super::{Reader, closest, document, drawings, is_wide, kept};
 use crate::route::{Page, Route};
 
 /// How long typing rests before it is written into the address: some browsers refuse
@@ -27,11 +28,11 @@ pub fn listen(reader: &'static Reader) {
     on("pointerover", |event| reopen_cards(&event));
     on("focusin", |event| reopen_cards(&event));
     on_target(&window(), "popstate", move |_| {
-        let route = route_of(&reader.root, &reader.record.edition.languages);
+        let route = reader.place.route(&reader.record.edition.languages);
         if !reader.has_all_for(&route) {
             let _ = window().location().reload();
         } else if *reader.route.borrow() != route {
-            reader.show(route, "");
+            reader.show(route, &reader.place.anchor(&reader.record.edition.languages));
         }
     });
     on_target(&window(), "resize", move |_| {
@@ -78,19 +79,17 @@ fn follow_link(reader: &'static Reader, event: &Event) {
     if link.has_attribute("download") || !link.target().is_empty() {
         return;
     }
-    let here = window().location();
     let Ok(url) = Url::new(&link.href()) else { return };
-    if here.origin().ok() != Some(url.origin()) {
-        return;
-    }
-    // A place on the page that is open is the browser's own business.
-    let same_page = here.pathname().ok() == Some(url.pathname()) && here.search().ok() == Some(url.search());
-    if same_page && !url.hash().is_empty() {
-        return;
-    }
-    let Some(mut route) = reader.route_of_link(&url) else { return };
+    let (mut route, anchor) = match reader.target(&url) {
+        Some(Target::Page(route, anchor)) => (route, anchor),
+        Some(Target::Here(id)) => {
+            event.prevent_default();
+            return kept::to_place(&document(), &id);
+        }
+        None => return,
+    };
     event.prevent_default();
-    if same_page {
+    if *reader.route.borrow() == route && anchor.is_empty() {
         return;
     }
     // The switch of languages keeps what is looked for.
@@ -98,15 +97,15 @@ fn follow_link(reader: &'static Reader, event: &Event) {
         let steered = reader.steered();
         (route.query, route.filters, route.lanes) = (steered.query, steered.filters, steered.lanes);
     }
-    reader.go(route, &url.hash());
+    reader.go(route, &anchor);
 }
 
 /// Goes where an option of a list leads.
 fn follow_option(reader: &'static Reader, option: &Element) {
     let href = option.get_attribute("data-href").unwrap_or_default();
     let Ok(url) = Url::new_with_base(&href, &window().location().href().unwrap_or_default()) else { return };
-    if let Some(route) = reader.route_of_link(&url) {
-        reader.go(route, &url.hash());
+    if let Some(Target::Page(route, anchor)) = reader.target(&url) {
+        reader.go(route, &anchor);
     }
 }
 

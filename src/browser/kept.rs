@@ -158,10 +158,27 @@ pub fn to_anchor(document: &Document, anchor: &str) {
     }
 }
 
-fn focus(element: &Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
+/// Goes to a place on the page that is open, as a browser does: into view, and the focus if
+/// it can have it.
+pub fn to_place(document: &Document, id: &str) {
+    to_anchor(document, id);
+    if let Some(element) = document.get_element_by_id(id) {
+        focus(&element);
     }
+}
+
+/// Gives an element the focus, without moving the page. A reader within another page leaves it
+/// to what has it there.
+fn focus(element: &Element) {
+    let Some(element) = element.dyn_ref::<HtmlElement>().filter(|_| !is_elsewhere()) else { return };
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// Whether this page is within another one, where the focus is outside of it.
+fn is_elsewhere() -> bool {
+    let window = leptos::prelude::window();
+    let framed = window.parent().ok().flatten().is_some_and(|x| x != window);
+    framed && !leptos::prelude::document().has_focus().unwrap_or(true)
 }

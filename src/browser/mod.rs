@@ -8,6 +8,7 @@
 mod drawings;
 mod events;
 mod kept;
+mod place;
 
 use std::cell::RefCell;
 
@@ -22,11 +23,12 @@ use crate::ui::deferred::is_deferred;
 use crate::ui::timeline::Timeline;
 use crate::ui::{self, Scene, Steering};
 use kept::Kept;
+use place::{Place, Target};
 
 /// The live reader. There is one for each page that is loaded.
 struct Reader {
     record: &'static Record,
-    root: String,
+    place: Place,
     steering: Steering,
     route: RefCell<Route>,
     /// What is mounted; dropping it takes it off the page.
@@ -50,8 +52,8 @@ fn say_failed() {
 
 fn try_start() -> Option<()> {
     let record: &'static Record = Box::leak(Box::new(linked_record()?));
-    let root = root()?;
-    let route = route_of(&root, &record.edition.languages);
+    let place = Place::of_page()?;
+    let route = place.route(&record.edition.languages);
     let owner = Owner::new();
     // What was typed before there was anybody to hear it.
     let typed = kept::typed_into(&document(), "q").unwrap_or(route.query.clone());
@@ -72,7 +74,7 @@ fn try_start() -> Option<()> {
     });
     let reader: &'static Reader = Box::leak(Box::new(Reader {
         record,
-        root,
+        place,
         steering,
         route: RefCell::new(route),
         drawn: RefCell::new(None),
@@ -82,6 +84,7 @@ fn try_start() -> Option<()> {
         let kept = Kept::of(&document());
         reader.draw();
         kept.restore(&document());
+        reader.to_anchor();
     }
     events::listen(reader);
     std::mem::forget(owner);
@@ -114,13 +117,6 @@ fn linked_record() -> Option<Record> {
     Record::unpack(&linked(record::SECTION)?).ok()
 }
 
-/// The path of the edition's root, which every page names relative to itself.
-fn root() -> Option<String> {
-    let named = document().document_element()?.get_attribute("data-root")?;
-    let url = web_sys::Url::new_with_base(&named, &document().base_uri().ok()??).ok()?;
-    Some(url.pathname())
-}
-
 /// The icon is named relative to the page that was loaded; made absolute, it stays true
 /// when the address changes. Only the icon: a style set anew would be loaded anew.
 fn fix_icon() {
@@ -130,20 +126,12 @@ fn fix_icon() {
     }
 }
 
-/// The route of the present address.
-fn route_of(root: &str, languages: &[String; 2]) -> Route {
-    let location = window().location();
-    let path = location.pathname().unwrap_or_default();
-    let search = location.search().unwrap_or_default();
-    Route::parse(path.strip_prefix(root).unwrap_or("404/"), &search, languages)
-}
-
 impl Reader {
     /// Draws the page of the present route in the place of the one that is there.
     fn draw(&'static self) {
         let route = self.route.borrow().clone();
         let scene =
-            Scene { record: self.record, mode: route.mode, page: route.page, root: self.root.clone() };
+            Scene { record: self.record, mode: route.mode, page: route.page, root: self.place.root.clone() };
         self.set_head(&scene);
         let document = document();
         let (Some(old), Ok(new)) = (document.get_element_by_id("app"), document.create_element("div")) else {
@@ -158,6 +146,7 @@ impl Reader {
         let _ = old.replace_with_with_node_1(&new);
         // The old page is dropped only now that it is out of sight.
         self.drawn.replace(Some(Box::new(drawn)));
+        tell_route();
     }
 
     /// Gets what is deferred and draws what needs it: the whole page or the search field. If
@@ -172,6 +161,9 @@ impl Reader {
         // The field is drawn anew in this task, before anything is painted.
         leptos::task::tick().await;
         kept.restore(&document());
+        if is_deferred(&self.route.borrow().page) {
+            self.to_anchor();
+        }
         let _ = document().document_element().map(|x| x.set_attribute("data-complete", "true"));
     }
 
@@ -219,7 +211,7 @@ impl Reader {
 
     /// The address of a route on this host.
     fn address(&self, route: &Route) -> String {
-        format!("{}{}", self.root, route.address(&self.record.edition.languages))
+        self.place.address(route, &self.record.edition.languages)
     }
 
     /// Shows a route without touching the history.
@@ -232,6 +224,7 @@ impl Reader {
         self.steering.filters.set(route.filters);
         self.steering.timeline.by.set(route.lanes);
         if same_page && same_mode {
+            tell_route();
             return kept::to_anchor(&document(), anchor);
         }
         self.draw();
@@ -278,19 +271,29 @@ impl Reader {
             let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&self.address(&route)));
         }
         self.route.replace(route);
+        tell_route();
     }
 
-    /// The route of an address of this site, if it is one of the edition's pages.
-    fn route_of_link(&self, url: &web_sys::Url) -> Option<Route> {
-        let path = url.pathname();
-        let path = path.strip_prefix(&self.root)?;
-        let is_page = path.is_empty() || path.ends_with('/');
-        is_page.then(|| Route::parse(path, &url.search(), &self.record.edition.languages))
+    /// Brings a place into view that the browser could not find.
+    fn to_anchor(&self) {
+        kept::to_anchor(&document(), &self.place.anchor(&self.record.edition.languages));
+    }
+
+    /// What a link leads to, if that is a page of the edition or a place on one.
+    fn target(&self, url: &web_sys::Url) -> Option<Target> {
+        self.place.target(url, &self.record.edition.languages)
     }
 
     /// The present mode.
     fn mode(&self) -> Mode {
         self.route.borrow().mode
+    }
+}
+
+/// Tells scripts of the page (`frame.js`) that the reader is elsewhere or says something else.
+fn tell_route() {
+    if let Ok(event) = web_sys::Event::new("caunoi-route") {
+        let _ = document().dispatch_event(&event);
     }
 }
 

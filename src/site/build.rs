@@ -5,15 +5,20 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::prerender::{self, Assets};
+use super::policy::integrity;
+use super::prerender::{self, Asset, Assets};
 use super::reader::{Reader, write_all};
-use super::{Failure, images, shorten};
+use super::{Failure, headers, images, offline, shorten, single};
 use crate::record::Record;
 use crate::route::Route;
 
 /// A site: its files by their path below the root, sorted. The same edition and reader
 /// give the same bytes.
 pub struct Site {
+    /// What it shows.
+    record: &'static Record,
+    /// What its pages load.
+    assets: Assets,
     /// The files.
     pub files: BTreeMap<String, Vec<u8>>,
 }
@@ -37,6 +42,7 @@ pub fn site(mut record: Record, edition: &Path, reader: &Reader) -> Result<Site,
     let mut files = BTreeMap::new();
     images::make(&mut record, edition, &mut files)?;
     let assets = assets(&record, reader, &mut files)?;
+    files.insert(assets.manifest.clone(), offline::manifest(&record, &assets).into_bytes());
     // The components hold on to the record for as long as they live; the tool's life is
     // one build, or as many as somebody saves files while `serve` runs.
     let record: &'static Record = Box::leak(Box::new(record));
@@ -46,7 +52,23 @@ pub fn site(mut record: Record, edition: &Path, reader: &Reader) -> Result<Site,
     }
     files.insert("index.html".into(), prerender::front(record, &assets).into_bytes());
     files.insert("404.html".into(), prerender::not_found(record, &assets).into_bytes());
-    Ok(Site { files })
+    // Other people's pages name these, so their names stay.
+    for name in ["embed.js", "embed.d.ts"] {
+        files.insert(name.into(), reader.public(name)?.to_vec());
+    }
+    offline::add(record, reader, &assets, &mut files)?;
+    Ok(Site { record, assets, files })
+}
+
+impl Site {
+    /// As it is published: with the edition in one file as well, which takes seconds to pack,
+    /// and with what hosts should be told.
+    pub fn published(mut self, reader: &Reader) -> Result<Site, Failure> {
+        let single = single::file(self.record, reader, &self.files)?;
+        self.files.insert("_headers".into(), headers::of(&self.assets, &single).into_bytes());
+        self.files.insert(format!("{}.html", self.record.edition.id), single.html.into_bytes());
+        Ok(self)
+    }
 }
 
 fn file_of(route: &Route, record: &Record) -> String {
@@ -61,38 +83,63 @@ fn assets(
 ) -> Result<Assets, Failure> {
     let mut add = |name: &str, bytes: Vec<u8>| {
         let path = format!("assets/{}", hashed(name, &bytes));
+        let integrity = integrity(&bytes);
         files.insert(path.clone(), bytes);
-        path
+        Asset { path, integrity }
     };
-    let mut style = shorten::style(&text(reader, "style.css")?);
     let mut fonts = Vec::new();
-    for (path, bytes) in reader.public.iter().filter(|(path, _)| path.ends_with(".woff2")) {
-        let font = add(path, bytes.clone());
-        style = style.replace(path, font.trim_start_matches("assets/"));
+    let style = style(record, reader, |path, bytes| {
+        let font = add(path, bytes.to_vec()).path;
+        let beside = font.trim_start_matches("assets/").to_string();
         fonts.push(font);
-    }
+        beside
+    })?;
     for (path, bytes) in reader.public.iter().filter(|(path, _)| path.ends_with(".txt")) {
         add(path, bytes.clone());
     }
-    style.push_str(&accent(record));
     // A file names those that it loads as they stand beside it.
     let beside = |path: &str| path.replacen("assets", ".", 1);
-    let deferred = add("deferred.wasm", reader.deferred.clone());
+    let deferred = add("deferred.wasm", reader.deferred.clone()).path;
     let glue = add("reader.js", reader.glue.replace("./deferred.wasm", &beside(&deferred)).into_bytes());
     let wasm = add(&format!("{}.wasm", record.edition.id), reader.link(record));
-    let start = text(reader, "start.js")?
-        .replace("./reader.js", &beside(&glue))
-        .replace("./reader.wasm", &beside(&wasm));
+    let frame = add("frame.js", script(reader, &["frame.js"])?.into_bytes()).path;
+    let start = script(reader, &["start.js", "watch.js"])?
+        .replace("./frame.js", &beside(&frame))
+        .replace("./reader.js", &beside(&glue.path))
+        .replace("./reader.wasm", &beside(&wasm.path))
+        .replace("%INTEGRITY%", &wasm.integrity);
     Ok(Assets {
-        style: add("style.css", style.into_bytes()),
-        first: add("first.js", reader.public("first.js")?.to_vec()),
+        style: add("style.css", style.into_bytes()).path,
+        slash: script(reader, &["slash.js"])?,
+        first: add("first.js", script(reader, &["first.js"])?.into_bytes()).path,
+        front: add("front.js", script(reader, &["front.js"])?.into_bytes()).path,
         start: add("start.js", start.into_bytes()),
-        icon: add("icon.svg", reader.public("icon.svg")?.to_vec()),
+        icon: add("icon.svg", reader.public("icon.svg")?.to_vec()).path,
+        manifest: "manifest.webmanifest".into(),
         glue,
-        wasm,
+        wasm: wasm.path,
         deferred,
         fonts,
     })
+}
+
+/// The style with the edition's accent and the addresses of its fonts.
+pub fn style(
+    record: &Record,
+    reader: &Reader,
+    mut address: impl FnMut(&str, &[u8]) -> String,
+) -> Result<String, Failure> {
+    let mut style = shorten::style(&text(reader, "style.css")?);
+    for (path, bytes) in reader.public.iter().filter(|(path, _)| path.ends_with(".woff2")) {
+        style = style.replace(path, &address(path, bytes));
+    }
+    style.push_str(&accent(record));
+    Ok(style)
+}
+
+/// Scripts of `public/`, one after the other, without comments and indents.
+pub fn script(reader: &Reader, names: &[&str]) -> Result<String, Failure> {
+    names.iter().map(|x| Ok(shorten::without_comments(&text(reader, x)?))).collect()
 }
 
 fn text(reader: &Reader, path: &str) -> Result<String, Failure> {

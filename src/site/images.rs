@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageFormat};
 
 use super::Failure;
 use super::build::hashed;
 use super::reader::read;
+use super::serve::content_type;
 use crate::record::Record;
 use crate::record::model::{Image, ImageSize};
 
@@ -22,14 +25,36 @@ pub fn make(
     edition: &Path,
     files: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<(), Failure> {
+    for image in all(record) {
+        image.sizes = sizes(image, edition, files)?;
+    }
+    Ok(())
+}
+
+/// Puts the smallest size of every picture into the record itself, as an address that has
+/// its bytes (RFC 2397), and leaves the others out.
+pub fn put_in(record: &mut Record, files: &BTreeMap<String, Vec<u8>>) {
+    for image in all(record) {
+        image.sizes.truncate(1);
+        for size in &mut image.sizes {
+            let bytes = files.get(&size.path).map_or(&[][..], Vec::as_slice);
+            size.path = data_address(&size.path, bytes);
+        }
+    }
+}
+
+/// Every picture of a record.
+fn all(record: &mut Record) -> impl Iterator<Item = &mut Image> {
     let articles = record.articles.iter_mut().flat_map(|x| &mut x.images);
     let people = record.people.iter_mut().flat_map(|x| &mut x.images);
     let organisations = record.organisations.iter_mut().flat_map(|x| &mut x.images);
     let events = record.events.iter_mut().flat_map(|x| &mut x.images);
-    for image in articles.chain(people).chain(organisations).chain(events) {
-        image.sizes = sizes(image, edition, files)?;
-    }
-    Ok(())
+    articles.chain(people).chain(organisations).chain(events)
+}
+
+/// A file as an address that has its bytes (RFC 2397).
+pub fn data_address(path: &str, bytes: &[u8]) -> String {
+    format!("data:{};base64,{}", content_type(path), STANDARD.encode(bytes))
 }
 
 fn sizes(

@@ -3,16 +3,20 @@
 //! The pipeline, one step a file: [`check`] reads an edition's folder into a record with
 //! all its problems; [`images`] makes the sizes of its pictures; [`reader`] finds the
 //! compiled reader and links the record into it; [`prerender`] prints every page;
-//! [`build`] puts them together; [`serve`] shows them while one writes.
+//! [`build`] puts them together, [`single`] into one file; [`serve`] shows them while one writes.
 
 pub mod build;
 pub mod check;
+pub mod headers;
 pub mod images;
 pub mod labels;
+pub mod offline;
+pub mod policy;
 pub mod prerender;
 pub mod reader;
 pub mod serve;
 mod shorten;
+pub mod single;
 mod split;
 
 use std::path::{Path, PathBuf};
@@ -171,7 +175,7 @@ fn schema_command(out: Option<&Path>) -> Result<(), Failure> {
 fn build_command(edition: &Path, out: &Path, reader: Option<PathBuf>) -> Result<(), Failure> {
     let reader = reader::Reader::open(reader)?;
     let record = read_edition(edition, None)?;
-    build::site(record, edition, &reader)?.write(out)
+    build::site(record, edition, &reader)?.published(&reader)?.write(out)
 }
 
 fn weave_command(edition: &Path) -> Result<(), Failure> {
@@ -181,5 +185,5 @@ fn weave_command(edition: &Path) -> Result<(), Failure> {
     let reader = reader::Reader::of_trunk(&profile, Path::new("public"))?;
     reader.keep(&reader::default_folder()?)?;
     let record = read_edition(edition, None)?;
-    build::site(record, edition, &reader)?.write(Path::new(&staging))
+    build::site(record, edition, &reader)?.published(&reader)?.write(Path::new(&staging))
 }

@@ -4,20 +4,26 @@ use std::fmt::Write;
 
 use leptos::prelude::*;
 
+use super::policy::{Needs, policy};
 use crate::record::Record;
 use crate::route::{Mode, Page, Route};
 use crate::ui::{self, Scene};
 
 /// The addresses, below the edition's root, of what every page loads.
 pub struct Assets {
-    /// The style.
+    /// The style. Neither it nor what runs before the first paint has a hash: a browser could not
+    /// check that in a folder opened from a disk.
     pub style: String,
+    /// The script that must run before anything is named: its text, for it stands in the page.
+    pub slash: String,
     /// The script that must run before the first paint.
     pub first: String,
+    /// The one that runs after it at the edition's root.
+    pub front: String,
     /// The module that starts the reader.
-    pub start: String,
+    pub start: Asset,
     /// The glue, to be fetched early.
-    pub glue: String,
+    pub glue: Asset,
     /// The wasm, to be fetched early.
     pub wasm: String,
     /// What is deferred, to be fetched early where a page needs it.
@@ -26,6 +32,27 @@ pub struct Assets {
     pub fonts: Vec<String>,
     /// The icon.
     pub icon: String,
+    /// What makes it an application that can be installed.
+    pub manifest: String,
+}
+
+/// A file that a page loads and checks.
+pub struct Asset {
+    /// Its address below the edition's root.
+    pub path: String,
+    /// Its hash as Subresource Integrity (W3C) has it.
+    pub integrity: String,
+}
+
+/// What pages on a host need beside scripts and styles.
+pub const HOSTED: &str = "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; \
+    manifest-src 'self'; worker-src 'self'; frame-src 'self'; form-action 'self'";
+
+impl Assets {
+    /// What a page may load and run, as a policy.
+    fn policy(&self) -> String {
+        policy(&Needs { scripts: "'self' ", inline_scripts: &[&self.slash], styles: "'self'", rest: HOSTED })
+    }
 }
 
 /// Every page of the record, in each mode, but for the one of unknown addresses.
@@ -61,6 +88,15 @@ pub fn front(record: &'static Record, assets: &Assets) -> String {
     document(record, assets, &Route::new(Mode::First, Page::Home), "./", true)
 }
 
+/// What stands for the root in the [`shell`].
+pub const ANY_ROOT: &str = "/caunoi-root/";
+
+/// The front page for any address below the root, which is named when it is known: what is
+/// shown without a network until the reader has drawn the page that was asked for.
+pub fn shell(record: &'static Record, assets: &Assets) -> String {
+    document(record, assets, &Route::new(Mode::First, Page::Home), ANY_ROOT, false)
+}
+
 /// The page for unknown addresses. It stands at any of them, so it must name the root by
 /// its path on the host.
 pub fn not_found(record: &'static Record, assets: &Assets) -> String {
@@ -75,7 +111,7 @@ pub fn not_found(record: &'static Record, assets: &Assets) -> String {
 
 /// The components' HTML. Leptos separates runs of text by empty comments, for a hydration
 /// that this reader does not do; in HTML they are errors.
-fn body(scene: &Scene) -> String {
+pub fn body(scene: &Scene) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(ui::deferred::at_once());
@@ -89,11 +125,16 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
     let languages = &record.edition.languages;
     let head = scene.head();
     let mut html = String::with_capacity(32 * 1024);
-    let front = if front { " data-front" } else { "" };
+    let firsts: String = [Some(&assets.first), front.then_some(&assets.front)]
+        .into_iter()
+        .flatten()
+        .map(|x| format!("<script src=\"{root}{x}\"></script>\n"))
+        .collect();
     let _ = write!(
         html,
-        "<!doctype html>\n<html lang=\"{}\" data-root=\"{}\" data-modes=\"{} {} both\"{front}>\n<head>\n\
-         <meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{}\" data-root=\"{}\" data-modes=\"{} {} both\">\n<head>\n\
+         <meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
+         <script>{}</script>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n",
@@ -101,11 +142,14 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
         escape(root),
         escape(&languages[0]),
         escape(&languages[1]),
+        assets.policy(),
+        assets.slash,
         escape(&head.title),
         escape(&head.description),
     );
     html.push_str(&addresses(&scene));
     let _ = writeln!(html, "<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">", assets.icon);
+    let _ = writeln!(html, "<link rel=\"manifest\" href=\"{root}{}\">", assets.manifest);
     for font in &assets.fonts {
         let _ = writeln!(
             html,
@@ -114,10 +158,10 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
     }
     let _ = write!(
         html,
-        "<link rel=\"stylesheet\" href=\"{root}{}\">\n<script src=\"{root}{}\"></script>\n\
-         <script type=\"module\" src=\"{root}{}\"></script>\n\
-         <link rel=\"modulepreload\" href=\"{root}{}\">\n",
-        assets.style, assets.first, assets.start, assets.glue,
+        "<link rel=\"stylesheet\" href=\"{root}{}\">\n{firsts}\
+         <script type=\"module\" src=\"{root}{}\" integrity=\"{}\"></script>\n\
+         <link rel=\"modulepreload\" href=\"{root}{}\" integrity=\"{}\">\n",
+        assets.style, assets.start.path, assets.start.integrity, assets.glue.path, assets.glue.integrity,
     );
     let deferred = ui::deferred::is_deferred(&route.page).then_some(&assets.deferred);
     for wasm in std::iter::once(&assets.wasm).chain(deferred) {
@@ -128,10 +172,10 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
     html
 }
 
-/// Which address is the page's own, and where it stands in other languages. Unknown
-/// addresses have neither.
+/// Which address is the page's own, and where it stands in other languages. What stands at
+/// unknown addresses has neither.
 fn addresses(scene: &Scene) -> String {
-    if scene.page == Page::NotFound {
+    if scene.page == Page::NotFound || scene.root == ANY_ROOT {
         return "<meta name=\"robots\" content=\"noindex\">\n".into();
     }
     let mut links = format!("<link rel=\"canonical\" href=\"{}\">\n", escape(&scene.canonical()));
@@ -143,7 +187,7 @@ fn addresses(scene: &Scene) -> String {
 }
 
 /// The line that is shown, in both languages, where the live reader cannot start.
-fn failed(record: &Record) -> String {
+pub fn failed(record: &Record) -> String {
     let lines = |class: &str| -> String {
         record
             .edition

@@ -92,25 +92,29 @@ impl Reader {
             .ok_or_else(|| Failure::Impossible(format!("the compiled reader lacks its file {PUBLIC}/{path}")))
     }
 
-    /// The wasm with a record in it and, for a large one, its search index.
+    /// The wasm with a record in it.
     pub fn link(&self, record: &Record) -> Vec<u8> {
-        let linked = link(&self.wasm, SECTION, &record.pack());
-        let index = search::index(record);
-        if index.len() < LARGE { linked } else { link(&linked, INDEX_SECTION, &index) }
+        [self.wasm.clone(), linked(record)].concat()
     }
 }
 
-/// A wasm module with one more custom section at its end (WebAssembly core specification
-/// 2.0, 5.5.3: id 0, size, name, bytes; the sizes as unsigned LEB128).
-fn link(wasm: &[u8], name: &str, bytes: &[u8]) -> Vec<u8> {
+/// What is put at the end of the wasm: the record and, if it is a large one, its search index.
+pub fn linked(record: &Record) -> Vec<u8> {
+    let own = section(SECTION, &record.pack());
+    let index = search::index(record);
+    if index.len() < LARGE { own } else { [own, section(INDEX_SECTION, &index)].concat() }
+}
+
+/// A custom section (WebAssembly core specification 2.0, 5.5.3: id 0, size, name, bytes; the
+/// sizes as unsigned LEB128).
+fn section(name: &str, bytes: &[u8]) -> Vec<u8> {
     let mut body = Vec::with_capacity(bytes.len() + name.len() + 5);
     write_name(name.as_bytes(), &mut body);
     body.extend_from_slice(bytes);
-    let mut linked = wasm.to_vec();
-    linked.push(0);
-    write_leb128(body.len(), &mut linked);
-    linked.extend_from_slice(&body);
-    linked
+    let mut section = vec![0];
+    write_leb128(body.len(), &mut section);
+    section.extend_from_slice(&body);
+    section
 }
 
 /// The bytes of a file.
@@ -161,11 +165,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_section_is_appended_as_the_standard_has_it() {
-        let wasm = b"\0asm\x01\0\0\0";
-        assert_eq!(link(wasm, "record", b"hi"), b"\0asm\x01\0\0\0\x00\x09\x06recordhi");
-        let long = link(wasm, "r", &[7; 200]);
-        assert_eq!(&long[8..13], &[0, 0xca, 0x01, 1, b'r'], "202 bytes in two of LEB128");
-        assert_eq!(long.len(), 8 + 3 + 202);
+    fn a_section_is_as_the_standard_has_it() {
+        assert_eq!(section("record", b"hi"), b"\x00\x09\x06recordhi");
+        let long = section("r", &[7; 200]);
+        assert_eq!(&long[..5], &[0, 0xca, 0x01, 1, b'r'], "202 bytes in two of LEB128");
+        assert_eq!(long.len(), 3 + 202);
     }
 }

@@ -22,9 +22,9 @@ const LOOK: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Asks for news and loads the page again when there is some.
-const RELOAD: &str = "<script>(async () => { for (;;) { try { \
-    const r = await fetch('/__changed?since=VERSION'); if ((await r.text()) !== 'VERSION') return location.reload(); \
-    } catch { await new Promise(r => setTimeout(r, 500)); } } })();</script></body>";
+const RELOAD: &str = "(async () => { const since = new URL(document.currentScript.src).search; for (;;) { try { \
+    const r = await fetch('/__changed' + since); if ('?since=' + (await r.text()) !== since) return location.reload(); \
+    } catch { await new Promise(r => setTimeout(r, 500)); } } })();";
 
 /// What is served: the site and how many times it has been made.
 #[derive(Default)]
@@ -69,7 +69,7 @@ pub fn serve(edition: &Path, port: u16, reader: &Reader) -> Result<(), Failure> 
 fn show(desk: &Desk, edition: &Path, reader: &Reader) {
     let begun = Instant::now();
     match read_edition(edition, None).and_then(|record| build::site(record, edition, reader)) {
-        Ok(Site { files }) => {
+        Ok(Site { files, .. }) => {
             let pages = files.keys().filter(|x| x.ends_with(".html")).count();
             let mut shown = desk.shown.lock().unwrap_or_else(|x| x.into_inner());
             shown.files = files;
@@ -108,6 +108,9 @@ fn answer(desk: &Desk, mut connection: TcpStream) -> Option<()> {
     let url = request.split(' ').nth(1)?;
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     let path = path.trim_start_matches('/');
+    if path == "__reload" {
+        return send(&mut connection, "200 OK", content_type(".js"), "", RELOAD.as_bytes());
+    }
     if path == "__changed" {
         let since = query.rsplit('=').next().and_then(|x| x.parse().ok()).unwrap_or(0);
         let version = wait_for_news(desk, since).to_string();
@@ -131,7 +134,7 @@ fn answer(desk: &Desk, mut connection: TcpStream) -> Option<()> {
     };
     let mut bytes = shown.files.get(&name).cloned().unwrap_or_default();
     if name.ends_with(".html") {
-        let reload = RELOAD.replace("VERSION", &shown.version.to_string());
+        let reload = format!("<script src=\"/__reload?since={}\"></script></body>", shown.version);
         bytes = String::from_utf8_lossy(&bytes).replace("</body>", &reload).into_bytes();
     }
     drop(shown);
@@ -162,6 +165,7 @@ pub fn content_type(path: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "js" => "text/javascript; charset=utf-8",
         "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         "woff2" => "font/woff2",

@@ -99,7 +99,7 @@ pub fn style(css: &str) -> String {
 
 /// A script without the lines that are comments, and without indents. For the glue, which
 /// has no text over several lines.
-fn without_comments(script: &str) -> String {
+pub fn without_comments(script: &str) -> String {
     let lines = script.lines().map(str::trim);
     let comment = |x: &str| x == "*" || ["/*", "* ", "*/", "//"].iter().any(|y| x.starts_with(y));
     let code = lines.filter(|x| !x.is_empty() && !comment(x));

@@ -112,9 +112,9 @@ impl Scene {
         }
     }
 
-    /// The address of a file of the edition.
+    /// The address of a file of the edition: below the root, unless it has its bytes itself.
     pub fn file(&self, path: &str) -> String {
-        format!("{}{path}", self.root)
+        if path.starts_with("data:") { path.to_string() } else { format!("{}{path}", self.root) }
     }
 
     /// The language of the page's own words.

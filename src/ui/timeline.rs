@@ -31,8 +31,9 @@ const ROWS: (u16, u16) = (8, 5);
 const FACETS: [Facet; 6] =
     [Facet::Topic, Facet::Person, Facet::Organisation, Facet::Source, Facet::Status, Facet::Basis];
 
-/// How many entries of the live list are made at once: thousands would take seconds.
-const MOST: usize = 500;
+/// How many entries of the live list are made at once: thousands would take seconds. What a
+/// browser sets of a longer list is only what is in view.
+const MOST: usize = 100;
 
 /// How many rows a lane has where nothing can be opened, and with how few items nothing is drawn.
 const ALL_ROWS: u16 = 40;
@@ -56,7 +57,8 @@ pub struct Timeline {
     pub folded: RwSignal<Vec<usize>>,
     /// How wide a drawing may be, in CSS pixels.
     pub room: RwSignal<i32>,
-    /// Whether a pointer is drawing.
+    /// Whether the drawings are ahead of what stands beside them, as they are while a pointer
+    /// draws.
     pub drawing: RwSignal<bool>,
     /// Whether somebody has done something: then the drawing may be of any height.
     pub touched: RwSignal<bool>,
@@ -248,7 +250,7 @@ fn list(scene: &Scene, items: &[&Item<'static>], more: Option<AnyView>) -> AnyVi
     });
     let jumps = classed("ol", "jumps").children(jumps);
     let labels = scene.labels();
-    classed("section", "listed")
+    classed("section", if items.len() >= MOST { "listed long" } else { "listed" })
         .attr("aria-label", &labels.same_as_list)
         .child(el("nav").attr("aria-label", &labels.years).child(jumps))
         .children(years)
@@ -374,7 +376,7 @@ fn limits(record: &'static Record) -> Window {
 fn live(scene: &Scene, steering: Steering) -> AnyView {
     let record = scene.record;
     let own = steering.timeline;
-    // While a pointer draws, only the drawings follow.
+    // The drawings are painted before anything else follows.
     let time = Memo::new(move |before| match before {
         Some(before) if own.drawing.get() => *before,
         _ => steering.filters.with(|x| x.time),
@@ -541,6 +543,7 @@ fn button(shown: &'static str) -> El {
 /// Sets the time window, or none.
 fn set(steering: Steering, window: Option<Window>) {
     steering.timeline.touched.set(true);
+    steering.timeline.drawing.set(true);
     steering.filters.update(|x| x.time = window);
 }
 

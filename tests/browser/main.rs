@@ -11,6 +11,7 @@
 //! tests, each about one thing that a reader does.
 
 mod broken;
+mod embed;
 mod every_page;
 mod filters;
 mod front;

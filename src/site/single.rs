@@ -1,0 +1,153 @@
+//! The edition in one file, to be opened from a disk, a stick or an attachment: the front page
+//! and the articles as plain HTML, everything else packed (gzip, then base64, because HTML is
+//! text) for the live reader, which unpacks itself.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::Failure;
+use super::build::{script, style};
+use super::images::{data_address, put_in};
+use super::policy::{Needs, hash, policy};
+use super::prerender::{body, escape, failed};
+use super::reader::{Reader, linked};
+use crate::record::model::Article;
+use crate::record::{Record, Text};
+use crate::route::{Mode, Page, Route};
+use crate::ui::Scene;
+
+/// The root of the pages: they stand behind the `#` of the file's address.
+const ROOT: &str = "#/";
+
+/// How the glue gets what is deferred from a host, and how from the page.
+const FROM_HOST: &str = "await fetch(new URL('./deferred.wasm', import.meta.url))";
+const FROM_PAGE: &str = "new Response(await part('deferred'))";
+
+/// Larger than this, in bytes, something is packed less densely: it would take minutes.
+const LONG: usize = 4_000_000;
+
+/// The edition in one file, and what stands in it.
+pub struct Single {
+    /// The file.
+    pub html: String,
+    /// Its scripts.
+    pub scripts: [String; 2],
+    /// Its style.
+    pub style: String,
+}
+
+/// Makes the edition in one file, with what is needed of the files of its site.
+pub fn file(record: &Record, reader: &Reader, files: &BTreeMap<String, Vec<u8>>) -> Result<Single, Failure> {
+    let mut own = record.clone();
+    put_in(&mut own, files);
+    let record: &'static Record = Box::leak(Box::new(own));
+    // Until the reader knows which language is wanted, both are there.
+    let scene = Scene { record, mode: Mode::Both, page: Page::Home, root: ROOT.into() };
+    let style = style(record, reader, data_address)?;
+    let first = script(reader, &["first.js", "front.js"])?;
+    let start = module(reader)?;
+    let needs = Needs {
+        scripts: "",
+        inline_scripts: &[&first, &start],
+        styles: &hash(&style),
+        rest: "img-src data:; font-src data:",
+    };
+    let languages = &record.edition.languages;
+    let head = scene.head();
+    let mut html = String::new();
+    let _ = write!(
+        html,
+        "<!doctype html>\n<html lang=\"{}\" data-root=\"{ROOT}\" data-modes=\"{} {} both\">\n<head>\n\
+         <meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"{}\">\n\
+         <style>{style}</style>\n<script>{first}</script>\n</head>\n<body>\n\
+         <div id=\"app\">{}</div>\n{}\n{}\n",
+        scene.lang(),
+        escape(&languages[0]),
+        escape(&languages[1]),
+        policy(&needs),
+        escape(&head.title),
+        escape(&head.description),
+        data_address("icon.svg", reader.public("icon.svg")?),
+        body(&scene),
+        failed(record),
+        plain(record),
+    );
+    let parts = [("reader", &reader.wasm), ("deferred", &reader.deferred), ("record", &linked(record))];
+    for (id, bytes) in parts {
+        let packed = STANDARD.encode(packed(bytes));
+        let _ = writeln!(html, "<script type=\"application/octet-stream\" id=\"{id}\">{packed}</script>");
+    }
+    let _ = write!(html, "<script type=\"module\">{start}</script>\n</body>\n</html>\n");
+    Ok(Single { html, scripts: [first, start], style })
+}
+
+/// The glue and what starts the reader, as one module.
+fn module(reader: &Reader) -> Result<String, Failure> {
+    if !reader.glue.contains(FROM_HOST) {
+        return Err(Failure::Impossible("the glue does not say how it gets what is deferred".into()));
+    }
+    let start = script(reader, &["single.js", "watch.js"])?;
+    // `import.meta` has no address here that could be asked.
+    let module = format!("{}{start}", reader.glue.replace(FROM_HOST, FROM_PAGE));
+    if module.contains("</script") || module.contains("<!--") {
+        return Err(Failure::Impossible("a script cannot stand in a page: it has an end tag".into()));
+    }
+    Ok(module)
+}
+
+/// Bytes as gzip (RFC 1952), as dense as there is time for.
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut options = zopfli::Options::default();
+    if bytes.len() > LONG {
+        options.iteration_count = std::num::NonZeroU64::MIN;
+    }
+    let mut packed = Vec::new();
+    zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed).expect("bytes go into a vector");
+    packed
+}
+
+/// The articles in both languages, for whoever has no script and until the live reader is
+/// there. Each has its route as its id, so that a link to its page finds it.
+fn plain(record: &Record) -> String {
+    let articles: String = record.articles.iter().map(|x| plain_article(record, x)).collect();
+    format!("<div id=\"plain\" class=\"page\">{articles}</div>")
+}
+
+fn plain_article(record: &Record, article: &Article) -> String {
+    let route = Route::new(Mode::Both, Page::Article(article.id.clone()));
+    let id = format!("/{}", route.address(&record.edition.languages));
+    let headline = &article.headline;
+    let mut html = format!(
+        "<article id=\"{}\">\n<h2 lang=\"{}\">{}</h2>\n",
+        escape(&id),
+        escape(&headline.lang),
+        escape(&headline.text),
+    );
+    for (lang, title) in article.title.iter().filter(|x| x.0 != headline.lang) {
+        html += &paragraph(lang, title);
+    }
+    for (lang, labels) in record.edition.languages.iter().zip(&record.labels) {
+        let publisher = article.publisher.as_ref().and_then(|x| x.name.get(lang));
+        let day = article.when.date.say(&labels.dates);
+        let source: Vec<&str> = publisher.into_iter().chain([day.as_str()]).collect();
+        html += &paragraph(lang, &source.join(", "));
+    }
+    if let Some(url) = &article.url {
+        let _ = writeln!(html, "<p><a href=\"{0}\" rel=\"external\">{0}</a></p>", escape(url));
+    }
+    let texts: Vec<&Text> = std::iter::once(&article.lead).chain(&article.summary).collect();
+    for lang in &record.edition.languages {
+        html.extend(texts.iter().filter_map(|x| x.get(lang)).map(|x| paragraph(lang, x)));
+    }
+    html + "</article>\n"
+}
+
+fn paragraph(lang: &str, words: &str) -> String {
+    format!("<p lang=\"{}\">{}</p>\n", escape(lang), escape(words))
+}
