@@ -7,14 +7,18 @@ window.trustedTypes?.createPolicy('default', {
 
 // If the reader cannot start, the page stays as it is, which is complete, and says so; so it
 // does if the reader stops later.
-const failed = () => {
-  const note = document.getElementById('failed');
-  if (note) note.hidden = false;
+const say = id => document.getElementById(id)?.removeAttribute('hidden');
+const failed = async () => {
+  // Files that are gone from the host were those of a version before.
+  const here = document.querySelector('script[type=module][src]')?.getAttribute('src');
+  const now = here && await fetch(location.href, { cache: 'no-cache' }).then(x => x.ok && x.text()).catch(() => {});
+  say(now && !now.includes(here) ? 'renewed' : 'failed');
 };
 const heard = error => {
   if (error instanceof WebAssembly.RuntimeError) failed();
 };
 
+document.addEventListener('caunoi-failed', failed);
 start().catch(failed);
 addEventListener('error', event => heard(event.error));
 addEventListener('unhandledrejection', event => heard(event.reason));

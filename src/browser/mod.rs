@@ -9,8 +9,9 @@ mod drawings;
 mod events;
 mod kept;
 mod place;
+mod scripts;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use js_sys::{Array, Uint8Array, WebAssembly};
 use leptos::prelude::*;
@@ -35,23 +36,22 @@ struct Reader {
     drawn: RefCell<Option<Box<dyn std::any::Any>>>,
 }
 
-/// Starts the reader. If it cannot start, the page stays as it is and says so. (A panic is
+/// Starts the reader on a page of the edition; on others only [`scripts`] are answered. If it cannot start, the page stays as it is and says so. (A panic is
 /// an error of the page, which `start.js` hears.)
 pub fn start() {
-    if try_start().is_none() {
+    let is_reader = document().document_element().is_some_and(|x| x.has_attribute("data-root"));
+    if is_reader && try_start().is_none() {
         say_failed();
     }
 }
 
-/// Shows the line, written into every page, that the live part is off.
+/// Has the page say that the live part is off: `watch.js` knows how.
 fn say_failed() {
-    if let Some(note) = document().get_element_by_id("failed") {
-        let _ = note.remove_attribute("hidden");
-    }
+    tell("caunoi-failed");
 }
 
 fn try_start() -> Option<()> {
-    let record: &'static Record = Box::leak(Box::new(linked_record()?));
+    let record = record()?;
     let place = Place::of_page()?;
     let route = place.route(&record.edition.languages);
     let owner = Owner::new();
@@ -113,8 +113,12 @@ fn linked(section: &str) -> Option<Vec<u8>> {
 }
 
 /// The record that was linked into this wasm.
-fn linked_record() -> Option<Record> {
-    Record::unpack(&linked(record::SECTION)?).ok()
+fn record() -> Option<&'static Record> {
+    thread_local! {
+        static RECORD: OnceCell<Option<&'static Record>> = const { OnceCell::new() };
+    }
+    let unpacked = || Some(&*Box::leak(Box::new(Record::unpack(&linked(record::SECTION)?).ok()?)));
+    RECORD.with(|x| *x.get_or_init(unpacked))
 }
 
 /// The icon is named relative to the page that was loaded; made absolute, it stays true
@@ -292,7 +296,11 @@ impl Reader {
 
 /// Tells scripts of the page (`frame.js`) that the reader is elsewhere or says something else.
 fn tell_route() {
-    if let Ok(event) = web_sys::Event::new("caunoi-route") {
+    tell("caunoi-route");
+}
+
+fn tell(event: &str) {
+    if let Ok(event) = web_sys::Event::new(event) {
         let _ = document().dispatch_event(&event);
     }
 }

@@ -53,8 +53,11 @@ pub fn site(mut record: Record, edition: &Path, reader: &Reader) -> Result<Site,
     files.insert("index.html".into(), prerender::front(record, &assets).into_bytes());
     files.insert("404.html".into(), prerender::not_found(record, &assets).into_bytes());
     // Other people's pages name these, so their names stay.
-    for name in ["embed.js", "embed.d.ts"] {
-        files.insert(name.into(), reader.public(name)?.to_vec());
+    for name in ["embed.js", "embed.d.ts", "caunoi.js", "caunoi.d.ts"] {
+        let text = text(reader, name)?
+            .replace("assets/reader.js", &assets.glue.path)
+            .replace("assets/reader.wasm", &assets.wasm);
+        files.insert(name.into(), text.into_bytes());
     }
     offline::add(record, reader, &assets, &mut files)?;
     Ok(Site { record, assets, files })

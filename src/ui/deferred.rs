@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::timeline::{self, Gesture};
-use super::{Scene, Steering, article, cycle, organisation, person, plans, search, seek, topic};
+use super::{Scene, Steering, article, cycle, organisation, person, plans, script, search, seek, topic};
 use crate::record::Record;
 use crate::route::Page;
 
@@ -22,9 +22,12 @@ pub struct Deferred {
     pub field: fn(&Scene, Steering) -> AnyView,
     /// Does what a gesture in a drawing means.
     pub gesture: fn(&'static Record, Steering, Gesture),
+    /// Answers a script of another page.
+    pub answer: fn(&'static Record, &str, usize) -> String,
 }
 
-static DEFERRED: Deferred = Deferred { content, field: seek::combobox, gesture: timeline::gesture };
+static DEFERRED: Deferred =
+    Deferred { content, field: seek::combobox, gesture: timeline::gesture, answer: script::answer };
 
 /// Gets it. In the browser this loads the wasm.
 #[wasm_split(deferred, wasm_split_path = ::leptos::wasm_split, fallible)]

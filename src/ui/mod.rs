@@ -20,6 +20,7 @@ mod organisation;
 mod person;
 mod pictures;
 mod plans;
+mod script;
 mod search;
 mod seek;
 mod shell;
