@@ -20,7 +20,7 @@ use crate::drivers::{Browser, Driver, WINDOW, capabilities};
 use crate::server::{Files, Host, dist};
 
 /// How long something may take to become so.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long to wait before looking again.
 pub const PAUSE: Duration = Duration::from_millis(20);
