@@ -11,6 +11,7 @@
 //! other modules are the tests, each about one thing that a reader does: [`journeys`] in all
 //! browsers, the others in Chromium.
 
+mod bare;
 mod broken;
 mod drivers;
 mod every_page;
@@ -24,6 +25,7 @@ mod links;
 mod looks;
 mod lost;
 mod modes;
+mod oldest;
 mod other_edition;
 mod plain;
 mod search;
