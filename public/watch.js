@@ -15,7 +15,7 @@ const failed = async () => {
   say(now && !now.includes(here) ? 'renewed' : 'failed');
 };
 const heard = error => {
-  if (error instanceof WebAssembly.RuntimeError) failed();
+  if (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) failed();
 };
 
 document.addEventListener('caunoi-failed', failed);

@@ -76,11 +76,12 @@ fn headline(scene: &Scene, article: &Article) -> AnyView {
         .article_of
         .replace("{n}", &number.to_string())
         .replace("{of}", &articles.len().to_string());
-    let crumb = classed("p", "crumb")
-        .child(el("span").child(place))
-        .child(words::date(scene, &article.when))
-        .child(el("span").child(bylines(scene, article)))
-        .child(el("span").child(entries::publisher(scene, article)));
+    let crumb = classed("p", "crumb").spaced([
+        el("span").child(place).any(),
+        words::date(scene, &article.when).into_any(),
+        el("span").child(bylines(scene, article)).any(),
+        el("span").child(entries::publisher(scene, article)).any(),
+    ]);
     let lang = (article.headline.lang != scene.lang()).then_some(&article.headline.lang);
     classed("header", "headline")
         .child(crumb)

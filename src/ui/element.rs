@@ -113,6 +113,12 @@ impl El {
         children.into_iter().fold(self, El::plain_child)
     }
 
+    /// With these children, each after a space: the style sets them apart, but where there is
+    /// none their words would run together.
+    pub fn spaced(self, children: impl IntoIterator<Item = AnyView>) -> El {
+        children.into_iter().fold(self, |parent, child| parent.child(" ").plain_child(child))
+    }
+
     /// With this child, if there is one, after a middle dot, if something is before it.
     pub fn dotted(self, child: Option<AnyView>) -> El {
         match child {

@@ -63,7 +63,7 @@ fn tools(scene: &Scene) -> AnyView {
     let labels = scene.labels();
     let modes = classed("nav", "modes")
         .attr("aria-label", &labels.language)
-        .children(Mode::ALL.into_iter().map(|mode| mode_link(scene, mode)));
+        .spaced(Mode::ALL.into_iter().map(|mode| mode_link(scene, mode)));
     let find = link(scene.href(&Page::Search), icon("glass", 16))
         .attr("class", "find")
         .child(el("span").child(labels.search.as_str()));
@@ -72,7 +72,7 @@ fn tools(scene: &Scene) -> AnyView {
         .attr("data-do", "theme")
         .attr("aria-label", &labels.theme)
         .child(icon("light", 16));
-    classed("div", "tools").child(modes).child(find).child(theme).any()
+    classed("div", "tools").spaced([modes.any(), find.any(), theme.any()]).any()
 }
 
 /// A link to this page in another reading mode; from nowhere, to the front page.
@@ -120,7 +120,7 @@ fn navigation(scene: &Scene) -> AnyView {
             link(scene.href(&page), label.clone().into_any()).maybe("aria-current", current).any()
         },
     );
-    let names = el("div").children(links);
+    let names = el("div").spaced(links);
     classed("nav", "nav").attr("aria-label", &scene.labels().pages).child(names).any()
 }
 

@@ -204,7 +204,10 @@ fn term(scene: &Scene, lang: &str, id: &str, href: String, shown: String) -> Any
     let id = format!("tip-{lang}-{id}");
     let term = link(href, shown.into_any()).attr("class", "term").attr("aria-describedby", &id);
     let tip = classed("span", "tip").attr("role", "tooltip").attr("id", id).attr("lang", other);
-    classed("span", "gl").child(term).child(tip.child(words.to_string())).any()
+    // Where there is no style the translation stands in the text, in brackets.
+    let bracket = |sign: &'static str| el("span").child(sign);
+    let tip = tip.child(bracket(" (")).child(words.to_string()).child(bracket(")"));
+    classed("span", "gl").child(term).child(tip).any()
 }
 
 /// A person or an organisation as a link.

@@ -5,10 +5,8 @@
 //! every [`PAUSE`] until [`PATIENCE`] is over, and then the message says what was there
 //! instead.
 
-use std::net::{TcpListener, TcpStream};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -18,42 +16,49 @@ use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::{By, RequestData, SessionId, TypingData, WebDriver, WebElement};
 
+use crate::drivers::{Browser, Driver, WINDOW, capabilities};
 use crate::server::{Files, Host, dist};
 
 /// How long something may take to become so.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long to wait before looking again.
-const PAUSE: Duration = Duration::from_millis(20);
+pub const PAUSE: Duration = Duration::from_millis(20);
 
 /// What is read, and how. The default is the default edition at the host's root, by somebody
 /// who reads Vietnamese.
 #[derive(Clone)]
 pub struct Setting {
+    /// The browser.
+    pub browser: Browser,
     /// The site.
     pub files: Arc<Files>,
     /// Where on the host it stands.
     pub below: &'static str,
     /// What the host adds to each answer.
     pub headers: &'static [(&'static str, &'static str)],
-    /// The browser's languages, best first, with commas.
+    /// The browser's languages, best first, with commas. WebKit has those of the machine.
     pub languages: &'static str,
-    /// Whether the browser runs scripts.
+    /// Whether the browser runs scripts; only Chromium can do without.
     pub scripts: bool,
+    /// Whether the browser runs WebAssembly.
+    pub wasm: bool,
     /// What is held back until [`Page::let_all_come`]: addresses with this in them.
     pub waits: Option<&'static str>,
-    /// A script that runs before those of the page.
+    /// A script that runs before those of the page; only Chromium can do that.
     pub before: &'static str,
 }
 
 impl Default for Setting {
     fn default() -> Self {
         Setting {
+            browser: Browser::Chromium,
             files: Arc::clone(dist()),
             below: "/",
             headers: &[],
             languages: "vi",
             scripts: true,
+            wasm: true,
             waits: None,
             before: "",
         }
@@ -84,7 +89,8 @@ pub struct Page {
     /// Where the site comes from.
     pub host: Host,
     below: &'static str,
-    _process: Driver,
+    browser: Browser,
+    process: Driver,
 }
 
 // How it begins and ends.
@@ -92,11 +98,15 @@ impl Page {
     async fn new(setting: &Setting) -> Page {
         let host = Host::new(Arc::clone(&setting.files), setting.below, setting.headers);
         host.hold(setting.waits);
-        let process = Driver::start();
+        let process = Driver::start(setting);
         let Value::Object(wanted) = capabilities(setting) else { unreachable!("it is an object") };
         let driver = WebDriver::new(&process.address(), wanted).await.expect("a browser session");
         let tools = ChromeDevTools::new(Arc::clone(&driver.handle));
-        let page = Page { driver, tools, host, below: setting.below, _process: process };
+        let page = Page { driver, tools, host, below: setting.below, browser: setting.browser, process };
+        if setting.browser != Browser::Chromium {
+            let (width, height) = WINDOW;
+            page.driver.set_window_rect(0, 0, width, height).await.expect("a window can be resized");
+        }
         if !setting.before.is_empty() {
             page.tool("Page.addScriptToEvaluateOnNewDocument", json!({ "source": setting.before })).await;
         }
@@ -184,6 +194,20 @@ impl Page {
         touch("touchEnd", json!([])).await;
     }
 
+    /// Presses the mouse's button at a place of the window, moves to another and lets go.
+    pub async fn drag(&self, from: (i64, i64), to: (i64, i64)) {
+        let between = ((from.0 + to.0) / 2, (from.1 + to.1) / 2);
+        let chain = self.driver.action_chain_with_delay(None, Some(Duration::ZERO));
+        let chain = chain.move_to(from.0, from.1).click_and_hold();
+        let chain = chain.move_to(between.0, between.1).move_to(to.0, to.1).release();
+        chain.perform().await.expect("the pointer drags");
+    }
+
+    /// Loads the page anew.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.expect("a page can be loaded again");
+    }
+
     /// Goes back in the browser's history.
     pub async fn back(&self) {
         self.driver.back().await.expect("there is a way back");
@@ -208,6 +232,7 @@ impl Page {
 
     /// Gives a command of Chromium's own protocol.
     pub async fn tool(&self, command: &str, parameters: Value) -> Value {
+        assert_eq!(self.browser, Browser::Chromium, "{command} is Chromium's own");
         let done = self.tools.execute_cdp_with_params(command, parameters).await;
         done.unwrap_or_else(|x| panic!("{command}: {x}"))
     }
@@ -288,8 +313,12 @@ impl Page {
         self.ask("return history.length").await
     }
 
-    /// The errors in the console since this was last asked.
+    /// The errors in the console since this was last asked, as far as the browser tells: Firefox
+    /// says which scripts failed, WebKit says nothing.
     pub async fn errors(&self) -> Vec<String> {
+        if self.browser != Browser::Chromium {
+            return self.process.errors();
+        }
         let answer = self.driver.cmd(ConsoleLog).await.expect("the driver has the console's log");
         let entries: Vec<Value> = answer.value().expect("a log is a list");
         let severe = entries.into_iter().filter(|x| x["level"] == "SEVERE");
@@ -325,80 +354,5 @@ impl FormatRequestData for ConsoleLog {
     fn format_request(&self, session: &SessionId) -> RequestData {
         let post = "POST".parse().expect("a method of HTTP");
         RequestData::new(post, format!("session/{session}/se/log")).add_body(json!({ "type": "browser" }))
-    }
-}
-
-/// What the browser is asked to be.
-fn capabilities(setting: &Setting) -> Value {
-    let mut preferences = json!({ "intl.accept_languages": setting.languages });
-    if !setting.scripts {
-        // 2 is "never", and managed, so that no dialogue asks.
-        preferences["profile.managed_default_content_settings.javascript"] = json!(2);
-    }
-    let mut options = json!({
-        "args": [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--no-proxy-server", "--disable-extensions", "--force-device-scale-factor=1", "--window-size=1280,900",
-        ],
-        "prefs": preferences,
-    });
-    if let Some(program) = std::env::var_os("CHROMIUM") {
-        options["binary"] = json!(program.to_string_lossy());
-    }
-    json!({
-        "browserName": "chrome",
-        // Stories say themselves what they wait for.
-        "pageLoadStrategy": "eager",
-        "goog:chromeOptions": options,
-        "goog:loggingPrefs": { "browser": "ALL" },
-    })
-}
-
-/// A running chromedriver, until it is dropped.
-struct Driver {
-    process: Child,
-    port: u16,
-}
-
-impl Driver {
-    /// Starts one on a free port. Another program may take the port in between: then again.
-    fn start() -> Driver {
-        let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-        for _ in 0..5 {
-            let free = TcpListener::bind("127.0.0.1:0").and_then(|x| x.local_addr());
-            let port = free.expect("a free port").port();
-            let mut command = Command::new(&program);
-            command.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null());
-            let process =
-                command.spawn().unwrap_or_else(|x| panic!("{} does not start: {x}", program.display()));
-            let mut driver = Driver { process, port };
-            if driver.is_up() {
-                return driver;
-            }
-        }
-        panic!("{} starts but does not answer", program.display())
-    }
-
-    fn is_up(&mut self) -> bool {
-        let begun = Instant::now();
-        while begun.elapsed() < PATIENCE && matches!(self.process.try_wait(), Ok(None)) {
-            if TcpStream::connect(("127.0.0.1", self.port)).is_ok() {
-                return true;
-            }
-            std::thread::sleep(PAUSE);
-        }
-        false
-    }
-
-    fn address(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }

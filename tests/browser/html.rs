@@ -76,8 +76,25 @@ pub fn words(html: &str, name: &str) -> String {
         .and_then(|(_, x)| x.split_once('>'))
         .and_then(|(_, x)| x.split_once(&format!("</{name}>")))
         .map_or("", |(x, _)| x);
-    let text: Vec<&str> = inside.split('<').map(|x| x.split_once('>').map_or(x, |(_, text)| text)).collect();
+    without_tags(inside)
+}
+
+/// The text of some HTML: a space for each tag, spaces folded.
+fn without_tags(html: &str) -> String {
+    let text: Vec<&str> = html.split('<').map(|x| x.split_once('>').map_or(x, |(_, text)| text)).collect();
     unescape(&text.join(" ")).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The paragraphs of a page that have an address of their own, `p1` and so on, tags left out.
+pub fn paragraphs(html: &str) -> Vec<String> {
+    let begun = html.split("<p id=\"p").skip(1);
+    begun.filter_map(|x| Some(without_tags(x.split_once("</p>")?.0.split_once('>')?.1))).collect()
+}
+
+/// The words of a text, without the signs between them: another program may break lines and set
+/// spaces as it likes, but not let two words run together.
+pub fn plain_words(text: &str) -> Vec<&str> {
+    text.split(|x: char| !x.is_alphanumeric()).filter(|x| !x.is_empty()).collect()
 }
 
 /// Everything that a page refers to: its links, scripts, styles, pictures.
@@ -145,4 +162,9 @@ fn tags_have_their_attributes() {
     assert_eq!(found[0].get("href"), Some("../?a=1&b=2"));
     assert_eq!(found[0].get("hidden"), Some(""));
     assert_eq!(words("<main id=x>One <b>two</b>\n three</main>", "main"), "One two three");
+    assert_eq!(
+        paragraphs("<p>no</p><p id=\"p1\">One <b>two</b>.</p><p id=\"p2\" lang=x>3</p>"),
+        ["One two .", "3"]
+    );
+    assert_eq!(plain_words("(Hội) hữu-nghị,\n2022"), ["Hội", "hữu", "nghị", "2022"]);
 }

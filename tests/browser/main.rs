@@ -2,26 +2,31 @@
 //!
 //! `cargo xtask test browser` runs this over `dist/`. By hand, `cargo test --test browser`
 //! reads these variables, none of which is needed where all is in its usual place:
-//! `CAUNOI_DIST` (the site's folder), `CHROMIUM` and `CHROMEDRIVER` (the programs), `AXE_JS`
-//! (the rules of accessibility), `CAUNOI_SCREENSHOTS` (a folder: pictures are taken only if
-//! it is given).
+//! `CAUNOI_DIST` (the site's folder), `CHROMIUM`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER` and
+//! `WEBKITDRIVER` (the programs), `AXE_JS` (the rules of accessibility), `CAUNOI_SCREENSHOTS`
+//! (a folder: pictures are taken only if it is given).
 //!
-//! [`harness`] has a [`harness::Page`] and what one does with it, [`server`] the host it is
-//! read from, [`html`] just enough of a parser to follow links. The other modules are the
-//! tests, each about one thing that a reader does.
+//! [`harness`] has a [`harness::Page`] and what one does with it, [`drivers`] the browsers,
+//! [`server`] the host it is read from, [`html`] just enough of a parser to follow links. The
+//! other modules are the tests, each about one thing that a reader does: [`journeys`] in all
+//! browsers, the others in Chromium.
 
+mod bare;
 mod broken;
 mod embed;
+mod drivers;
 mod every_page;
 mod filters;
 mod front;
 mod harness;
 mod html;
+mod journeys;
 mod keyboard;
 mod links;
 mod looks;
 mod lost;
 mod modes;
+mod oldest;
 mod other_edition;
 mod plain;
 mod search;

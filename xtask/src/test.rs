@@ -31,7 +31,7 @@ static STEPS: [Step; 9] = [
     step("native", &[], |repo| cargo(repo, "test --workspace --no-fail-fast")),
     step(BUILD, &tools::FOR_BUILDING, |repo| repo::run(&mut repo.trunk_build())),
     step("check", &[], |repo| repo::run(repo.cargo_tool("run").args(["--", "check", "content"]))),
-    step("browser", &[&tools::BROWSER, &tools::AXE_CORE], browser),
+    step("browser", &tools::FOR_READING, browser),
     step("html", &[&tools::JAVA, &tools::HTML_CHECKER], html),
 ];
 const BUILD: &str = "build";
@@ -143,6 +143,7 @@ fn browser(repo: &Repo) -> Result<(), String> {
     cargo.env("CAUNOI_DIST", repo.file("dist")).env("AXE_JS", tools::axe_script(repo));
     cargo.envs(tools::chromium(repo).map(|file| ("CHROMIUM", file)));
     cargo.envs(tools::chromedriver(repo).map(|file| ("CHROMEDRIVER", file)));
+    cargo.envs(tools::firefox(repo).map(|file| ("FIREFOX", file)));
     repo::run(cargo.args(["test", "-p", "caunoi", "--test", "browser"]))
 }
 

@@ -59,9 +59,33 @@ pub static WASM_OPT: Tool = Tool {
 };
 pub static BROWSER: Tool = Tool {
     name: "Chromium and its driver",
-    about: "read the pages in the browser tests; a minute or two",
+    about: "read the pages in most browser tests; a minute or two",
     is_there: |repo| chromium(repo).is_some() && chromedriver(repo).is_some(),
     install: |repo| install_packages(repo, &["chromium", "chromium-driver"]),
+};
+pub static FIREFOX: Tool = Tool {
+    name: "Firefox",
+    about: "reads the pages too; a minute",
+    is_there: |repo| firefox(repo).is_some(),
+    install: |repo| install_packages(repo, &["firefox-esr"]),
+};
+pub static GECKODRIVER: Tool = Tool {
+    name: "Firefox's driver",
+    about: "lets the tests use Firefox; seconds if there is a built one, else minutes",
+    is_there: |repo| says(repo, "geckodriver", "--version", |it| it.starts_with("0.37.")),
+    install: |repo| install_crate(repo, "geckodriver", "geckodriver", "0.37.1"),
+};
+pub static WEBKIT: Tool = Tool {
+    name: "WebKit, its driver and a screen for it",
+    about: "read the pages as Safari does; a minute",
+    is_there: |repo| ["WebKitWebDriver", "Xvfb"].iter().all(|name| repo.program(name).is_some()),
+    install: |repo| install_packages(repo, &["webkit2gtk-driver", "xvfb"]),
+};
+pub static W3M: Tool = Tool {
+    name: "w3m",
+    about: "reads the pages as text; seconds",
+    is_there: |repo| repo.program("w3m").is_some(),
+    install: |repo| install_packages(repo, &["w3m"]),
 };
 pub static AXE_CORE: Tool = Tool {
     name: "axe-core",
@@ -84,6 +108,9 @@ pub static HTML_CHECKER: Tool = Tool {
     is_there: |repo| has_npm_package(repo, VNU),
     install: |repo| install_npm_package(repo, VNU),
 };
+
+/// What reads the pages in the tests.
+pub static FOR_READING: [&Tool; 6] = [&BROWSER, &FIREFOX, &GECKODRIVER, &WEBKIT, &W3M, &AXE_CORE];
 
 /// What building the reader takes.
 pub static FOR_BUILDING: [&Tool; 4] = [&WASM_TARGET, &TRUNK, &WASM_BINDGEN, &WASM_OPT];
@@ -109,17 +136,25 @@ impl Tool {
     }
 }
 
-/// The browser of the tests: `CHROMIUM` names one, else it is on the search path.
+/// The browser of most tests: `CHROMIUM` names one, else it is on the search path.
 pub fn chromium(repo: &Repo) -> Option<PathBuf> {
-    let names = ["chromium", "chromium-browser", "google-chrome"];
-    let named = env::var_os("CHROMIUM").map(PathBuf::from);
-    named.or_else(|| names.iter().find_map(|name| repo.program(name)))
+    named(repo, "CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])
 }
 
 /// The browser's driver: `CHROMEDRIVER` names one, else it is on the search path.
 pub fn chromedriver(repo: &Repo) -> Option<PathBuf> {
-    let named = env::var_os("CHROMEDRIVER").map(PathBuf::from);
-    named.or_else(|| repo.program("chromedriver"))
+    named(repo, "CHROMEDRIVER", &["chromedriver"])
+}
+
+/// The second browser: `FIREFOX` names one, else it is on the search path.
+pub fn firefox(repo: &Repo) -> Option<PathBuf> {
+    named(repo, "FIREFOX", &["firefox-esr", "firefox"])
+}
+
+/// The program that a variable names, or else the first of these that is on the search path.
+fn named(repo: &Repo, variable: &str, names: &[&str]) -> Option<PathBuf> {
+    let named = env::var_os(variable).map(PathBuf::from);
+    named.or_else(|| names.iter().find_map(|name| repo.program(name)))
 }
 
 /// The script with the rules of accessibility.
