@@ -13,8 +13,8 @@
 
 mod bare;
 mod broken;
-mod embed;
 mod drivers;
+mod embed;
 mod every_page;
 mod filters;
 mod front;
@@ -29,6 +29,7 @@ mod modes;
 mod oldest;
 mod other_edition;
 mod plain;
+mod scripts;
 mod search;
 mod server;
 mod takeover;
