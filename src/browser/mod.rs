@@ -80,7 +80,7 @@ fn try_start() -> Option<()> {
         route: RefCell::new(route),
         drawn: RefCell::new(None),
     }));
-    fix_icon();
+    fix_links();
     if !is_deferred(&reader.route.borrow().page) {
         let kept = Kept::of(&document());
         reader.draw();
@@ -122,12 +122,14 @@ fn record() -> Option<&'static Record> {
     RECORD.with(|x| *x.get_or_init(unpacked))
 }
 
-/// The icon is named relative to the page that was loaded; made absolute, it stays true
-/// when the address changes. Only the icon: a style set anew would be loaded anew.
-fn fix_icon() {
-    let icon = document().query_selector("head link[rel=icon]").ok().flatten();
-    if let Some(icon) = icon.and_then(|x| x.dyn_into::<HtmlLinkElement>().ok()) {
-        icon.set_href(&icon.href());
+/// The icon and the manifest are named relative to the page that was loaded; made absolute, they
+/// stay true when the address changes. Only these: a style set anew would be loaded anew.
+fn fix_links() {
+    for name in ["icon", "manifest"] {
+        let link = document().query_selector(&format!("head link[rel={name}]")).ok().flatten();
+        if let Some(link) = link.and_then(|x| x.dyn_into::<HtmlLinkElement>().ok()) {
+            link.set_href(&link.href());
+        }
     }
 }
 

@@ -55,7 +55,7 @@ pub struct Host {
 }
 
 struct Shared {
-    files: Arc<Files>,
+    files: Mutex<Arc<Files>>,
     below: String,
     /// What is added to each answer, each line with its end.
     headers: String,
@@ -63,6 +63,8 @@ struct Shared {
     waits: Mutex<Option<&'static str>>,
     opened: Condvar,
     missing: Mutex<Vec<String>>,
+    /// Whether every connection ends unanswered.
+    cut: AtomicBool,
     closed: AtomicBool,
 }
 
@@ -76,12 +78,13 @@ impl Host {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("a port has an address"));
         let shared = Arc::new(Shared {
-            files,
+            files: Mutex::new(files),
             below: below.into(),
             headers: headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect(),
             waits: Mutex::default(),
             opened: Condvar::new(),
             missing: Mutex::default(),
+            cut: AtomicBool::new(false),
             closed: AtomicBool::new(false),
         });
         let answering = Arc::clone(&shared);
@@ -104,6 +107,16 @@ impl Host {
         self.shared.opened.notify_all();
     }
 
+    /// From now on there is another version of the site.
+    pub fn publish(&self, files: Arc<Files>) {
+        *self.shared.files.lock().unwrap() = files;
+    }
+
+    /// From now on nobody is answered, or again everybody.
+    pub fn cut(&self, cut: bool) {
+        self.shared.cut.store(cut, Ordering::Relaxed);
+    }
+
     /// The addresses that were asked for in vain since this was last asked.
     pub fn missing(&self) -> Vec<String> {
         std::mem::take(&mut self.shared.missing.lock().unwrap())
@@ -122,6 +135,10 @@ impl Drop for Host {
 impl Shared {
     /// Reads one request and answers it. A browser that goes away in between has its reasons.
     fn answer(&self, mut connection: TcpStream) -> Option<()> {
+        if self.cut.load(Ordering::Relaxed) {
+            return None;
+        }
+        let files = Arc::clone(&self.files.lock().unwrap());
         connection.set_read_timeout(Some(PATIENCE)).ok()?;
         let mut lines = BufReader::new(connection.try_clone().ok()?).lines();
         let request = lines.next()?.ok()?;
@@ -135,8 +152,8 @@ impl Shared {
             Some(path) if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
             path => path.unwrap_or_default().to_string(),
         };
-        let folder = below.is_some() && self.files.contains_key(&format!("{file}/index.html"));
-        let (status, name, more) = if self.files.contains_key(&file) {
+        let folder = below.is_some() && files.contains_key(&format!("{file}/index.html"));
+        let (status, name, more) = if files.contains_key(&file) {
             ("200 OK", file.as_str(), String::new())
         } else if folder {
             ("308 Permanent Redirect", "", format!("Location: {path}/{query}\r\n"))
@@ -145,7 +162,7 @@ impl Shared {
             // Outside of the site the host has a page of its own, here an empty one.
             ("404 Not Found", if below.is_some() { "404.html" } else { "" }, String::new())
         };
-        let bytes = self.files.get(name).map_or(&[][..], Vec::as_slice);
+        let bytes = files.get(name).map_or(&[][..], Vec::as_slice);
         let head = format!(
             "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
              Connection: close\r\n{more}{}\r\n",
