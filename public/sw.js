@@ -20,9 +20,15 @@ const NAME = PREFIX + VERSION;
 const below = path => new URL(path, root).href;
 
 // All of it or nothing: a file that does not come ends the installation.
-addEventListener('install', event => {
-  event.waitUntil(caches.open(NAME).then(cache => cache.addAll([SHELL, ...FILES].map(below))));
-});
+const keep = async () => {
+  try {
+    await (await caches.open(NAME)).addAll([SHELL, ...FILES].map(below));
+  } catch (error) {
+    await caches.delete(NAME);
+    throw error;
+  }
+};
+addEventListener('install', event => event.waitUntil(keep()));
 
 // This runs when no page of the version before is open any more.
 addEventListener('activate', event => {
@@ -58,7 +64,7 @@ addEventListener('fetch', event => {
     const path = new URL(request.url).pathname;
     // What is no page (a picture, the edition in one file) is the browser's own business.
     if (path.endsWith('/') || !path.split('/').pop().includes('.')) event.respondWith(page(request));
-  } else if (request.url.startsWith(below('assets/'))) {
+  } else if (request.url.startsWith(below('assets/')) || FILES.some(x => request.url === below(x))) {
     event.respondWith(file(request));
   }
 });

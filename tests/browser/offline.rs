@@ -83,6 +83,8 @@ fn a_new_version_is_read_whole_at_the_next_start() {
         // With a network the next page is the new one, and the new version is kept beside the old.
         page.open_live("en/").await;
         page.expect(version, "2").await;
+        let waiting = "navigator.serviceWorker.getRegistration().then(x => x.waiting?.state)";
+        page.expect(waiting, "installed").await;
         page.expect("caches.keys().then(x => x.length)", 2).await;
         // Without one, before the next start, it is the old one as a whole.
         cut(page).await;
