@@ -63,6 +63,7 @@ struct Shared {
     waits: Mutex<Option<&'static str>>,
     opened: Condvar,
     missing: Mutex<Vec<String>>,
+    slashless: AtomicBool,
     closed: AtomicBool,
 }
 
@@ -82,6 +83,7 @@ impl Host {
             waits: Mutex::default(),
             opened: Condvar::new(),
             missing: Mutex::default(),
+            slashless: AtomicBool::new(false),
             closed: AtomicBool::new(false),
         });
         let answering = Arc::clone(&shared);
@@ -102,6 +104,11 @@ impl Host {
     pub fn hold(&self, what: Option<&'static str>) {
         *self.shared.waits.lock().unwrap() = what;
         self.shared.opened.notify_all();
+    }
+
+    /// Whether folders are to be asked for without the slash at their end, as some hosts have it.
+    pub fn take_slashes_away(&self, so: bool) {
+        self.shared.slashless.store(so, Ordering::Relaxed);
     }
 
     /// The addresses that were asked for in vain since this was last asked.
@@ -130,16 +137,24 @@ impl Shared {
         let (path, query) = url.find('?').map_or((url, ""), |at| url.split_at(at));
         let waits = self.waits.lock().unwrap();
         drop(self.opened.wait_timeout_while(waits, PATIENCE, |x| x.is_some_and(|x| path.contains(x))));
-        let below = path.strip_prefix(&self.below);
-        let file = match below {
-            Some(path) if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
-            path => path.unwrap_or_default().to_string(),
+        let slashless = self.slashless.load(Ordering::Relaxed);
+        let is_root = slashless && format!("{path}/") == self.below;
+        let below = path.strip_prefix(&self.below).or(is_root.then_some(""));
+        let plain = below.unwrap_or_default();
+        let inside = format!("{}/index.html", plain.trim_end_matches('/'));
+        let folder = below.is_some() && self.files.contains_key(inside.trim_start_matches('/'));
+        let has_slash = path.ends_with('/');
+        let (file, other) = match (folder, slashless) {
+            (false, _) => (plain, None),
+            // The root of a host has its slash everywhere.
+            (true, true) if has_slash && path != "/" => ("", Some(path.trim_end_matches('/').to_string())),
+            (true, false) if !has_slash && !plain.is_empty() => ("", Some(format!("{path}/"))),
+            (true, _) => (inside.trim_start_matches('/'), None),
         };
-        let folder = below.is_some() && self.files.contains_key(&format!("{file}/index.html"));
-        let (status, name, more) = if self.files.contains_key(&file) {
-            ("200 OK", file.as_str(), String::new())
-        } else if folder {
-            ("308 Permanent Redirect", "", format!("Location: {path}/{query}\r\n"))
+        let (status, name, more) = if let Some(other) = other {
+            ("308 Permanent Redirect", "", format!("Location: {other}{query}\r\n"))
+        } else if self.files.contains_key(file) {
+            ("200 OK", file, String::new())
         } else {
             self.missing.lock().unwrap().push(url.into());
             // Outside of the site the host has a page of its own, here an empty one.
