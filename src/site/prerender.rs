@@ -129,6 +129,7 @@ pub fn body(scene: &Scene) -> String {
 fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str, front: bool) -> String {
     let scene = Scene { record, mode: route.mode, page: route.page.clone(), root: root.to_string() };
     let head_script = if !root.starts_with('.') { &assets.lost } else { &assets.slash };
+    let root = &escape(root);
     let languages = &record.edition.languages;
     let head = scene.head();
     let mut html = String::with_capacity(32 * 1024);
@@ -146,7 +147,7 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
          <title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n",
         scene.lang(),
-        escape(root),
+        root,
         escape(&languages[0]),
         escape(&languages[1]),
         assets.policy(head_script),
