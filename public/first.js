@@ -25,9 +25,18 @@ if (noted.has('sized')) page.dataset.sized = '';
 const theme = (framed && asked.get('theme')) || noted.get('theme') || recall('theme');
 if (theme === 'light' || theme === 'dark') page.dataset.theme = theme;
 
+// Copies the lines above a button or, where that is refused, selects them.
+const copy = button => {
+  const lines = button.parentElement.querySelector('pre');
+  const select = () => getSelection().selectAllChildren(lines);
+  if (!navigator.clipboard) return select();
+  navigator.clipboard.writeText(lines.textContent).then(() => { button.textContent = button.dataset.done; }, select);
+};
+
 document.addEventListener('click', event => {
-  const target = event.target.closest('[data-do=theme], [data-mode]');
+  const target = event.target.closest('[data-do], [data-mode]');
   if (!target) return;
+  if (target.dataset.do === 'copy') return copy(target);
   if (target.dataset.mode) return remember('mode', target.dataset.mode);
   const dark = getComputedStyle(page).colorScheme.includes('dark');
   page.dataset.theme = dark ? 'light' : 'dark';

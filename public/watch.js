@@ -2,17 +2,19 @@
 const runs = /<(?!\/?(svg|g|a|path|rect|circle|line|text|tspan|title|symbol|use|pattern|defs)\b)|<[^>]*\son/i;
 window.trustedTypes?.createPolicy('default', {
   createHTML: text => (runs.test(text) ? null : text),
-  createScriptURL: url => (new URL(url).pathname.endsWith('/sw.js') ? url : null),
+  createScriptURL: url => (new URL(url, location.href).pathname.endsWith('/sw.js') ? url : null),
 });
 
 // If the reader cannot start, the page stays as it is, which is complete, and says so; so it
 // does if the reader stops later.
-const say = id => document.getElementById(id)?.removeAttribute('hidden');
 const failed = async () => {
+  const [off, renewed] = ['failed', 'renewed'].map(id => document.getElementById(id));
+  if (!off) return;
+  off.hidden = false;
   // Files that are gone from the host were those of a version before.
   const here = document.querySelector('script[type=module][src]')?.getAttribute('src');
   const now = here && await fetch(location.href, { cache: 'no-cache' }).then(x => x.ok && x.text()).catch(() => {});
-  say(now && !now.includes(here) ? 'renewed' : 'failed');
+  if (now && !now.includes(here)) [off.hidden, renewed.hidden] = [true, false];
 };
 const heard = error => {
   if (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) failed();

@@ -73,12 +73,14 @@ pub enum Page {
     Search,
     /// What the record is.
     About,
+    /// How to put it into another page.
+    Embed,
     /// No such page.
     NotFound,
 }
 
 /// The addresses of the pages that are lists or stand alone.
-const PLAIN: [(&str, Page); 12] = [
+const PLAIN: [(&str, Page); 13] = [
     ("articles", Page::Articles),
     ("people", Page::People),
     ("organisations", Page::Organisations),
@@ -89,6 +91,7 @@ const PLAIN: [(&str, Page); 12] = [
     ("plans", Page::Plans),
     ("search", Page::Search),
     ("about", Page::About),
+    ("embed", Page::Embed),
     ("404", Page::NotFound),
     ("", Page::Home),
 ];

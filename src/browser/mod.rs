@@ -70,6 +70,7 @@ fn try_start() -> Option<()> {
         },
         wide: RwSignal::new(is_wide()),
         deferred: RwSignal::new(None),
+        home: Box::leak(place.home().into_boxed_str()),
         index: || linked(record::INDEX_SECTION).map(Vec::into_boxed_slice),
     });
     let reader: &'static Reader = Box::leak(Box::new(Reader {

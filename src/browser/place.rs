@@ -39,6 +39,14 @@ impl Place {
         self.root == IN_FILE
     }
 
+    /// The address of the root, as other pages can ask for it; empty in a file.
+    pub fn home(&self) -> String {
+        if self.is_in_file() {
+            return String::new();
+        }
+        format!("{}{}", window().location().origin().unwrap_or_default(), self.root)
+    }
+
     /// The address of a route.
     pub fn address(&self, route: &Route, languages: &[String; 2]) -> String {
         format!("{}{}", self.root, route.address(languages))
@@ -95,7 +103,8 @@ impl Place {
 
 /// The route and the place on its page that stand behind the root in a file.
 fn in_file(inside: &str, languages: &[String; 2]) -> (Route, String) {
-    let (address, place) = inside.split_once('#').unwrap_or((inside, ""));
+    // In HTML that is printed the second `#` is written as it may stand in an address.
+    let (address, place) = inside.split_once('#').or(inside.split_once("%23")).unwrap_or((inside, ""));
     let (path, search) = address.split_once('?').unwrap_or((address, ""));
     let place = if place.is_empty() { String::new() } else { format!("#{place}") };
     (Route::parse(path, search, languages), place)

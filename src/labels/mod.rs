@@ -377,4 +377,32 @@ pub struct Labels {
     pub not_found_text: String,
     /// Where the live reader could not start.
     pub failed: String,
+    /// Where the page that is open is not the newest.
+    pub renewed: String,
+    /// The link that loads the page again.
+    pub load_again: String,
+    /// The page that helps to put the reader into another page.
+    pub embed: String,
+    /// What that page is for.
+    pub embed_text: String,
+    /// What of the reader is embedded.
+    pub embed_view: String,
+    /// The reader as a whole.
+    pub embed_full: String,
+    /// One article.
+    pub embed_article: String,
+    /// Filters of what is embedded, as they stand in the address of a search.
+    pub embed_filters: String,
+    /// How high what is embedded is.
+    pub embed_height: String,
+    /// The lines that size themselves.
+    pub embed_element: String,
+    /// The line that needs no script.
+    pub embed_frame: String,
+    /// How what is embedded will look.
+    pub embed_preview: String,
+    /// Copies what stands above.
+    pub copy: String,
+    /// It has been copied.
+    pub copied: String,
 }

@@ -8,9 +8,10 @@ use sha2::{Digest, Sha256};
 use super::policy::integrity;
 use super::prerender::{self, Asset, Assets};
 use super::reader::{Reader, write_all};
-use super::{Failure, headers, images, offline, shorten, single};
+use super::{Failure, headers, images, oembed, offline, shorten, single};
 use crate::record::Record;
-use crate::route::Route;
+use crate::route::{Page, Route};
+use crate::ui::Scene;
 
 /// A site: its files by their path below the root, sorted. The same edition and reader
 /// give the same bytes.
@@ -49,6 +50,12 @@ pub fn site(mut record: Record, edition: &Path, reader: &Reader) -> Result<Site,
     for route in prerender::routes(record) {
         let html = prerender::page(record, &assets, &route);
         files.insert(file_of(&route, record), html.into_bytes());
+        if let Some(base) = record.edition.base_url.as_ref().filter(|_| route.page != Page::NotFound) {
+            let root = String::new();
+            let scene = Scene { record, mode: route.mode, page: route.page.clone(), root };
+            let answer = oembed::answer(&scene, base);
+            files.insert(oembed::path(&route, &record.edition.languages), answer.into_bytes());
+        }
     }
     files.insert("index.html".into(), prerender::front(record, &assets).into_bytes());
     files.insert("404.html".into(), prerender::not_found(record, &assets).into_bytes());
@@ -121,6 +128,7 @@ fn assets(
     Ok(Assets {
         style: add("style.css", style.into_bytes()).path,
         slash: script(reader, &["slash.js"])?,
+        lost: script(reader, &["lost.js"])?,
         first: add("first.js", script(reader, &["first.js"])?.into_bytes()).path,
         front: add("front.js", script(reader, &["front.js"])?.into_bytes()).path,
         start: add("start.js", start.into_bytes()),

@@ -9,7 +9,7 @@ use super::single::Single;
 pub fn of(assets: &Assets, single: &Single) -> String {
     let needs = Needs {
         scripts: "'self' ",
-        inline_scripts: &[&assets.slash, &single.scripts[0], &single.scripts[1]],
+        inline_scripts: &[&assets.slash, &assets.lost, &single.scripts[0], &single.scripts[1]],
         styles: &format!("'self' {}", hash(&single.style)),
         rest: HOSTED,
     };

@@ -10,6 +10,7 @@ pub mod check;
 pub mod headers;
 pub mod images;
 pub mod labels;
+pub mod oembed;
 pub mod offline;
 pub mod policy;
 pub mod prerender;

@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use leptos::prelude::*;
 
+use super::oembed;
 use super::policy::{Needs, policy};
+use crate::labels::Labels;
 use crate::record::Record;
 use crate::route::{Mode, Page, Route};
 use crate::ui::{self, Scene};
@@ -16,6 +18,8 @@ pub struct Assets {
     pub style: String,
     /// The script that must run before anything is named: its text, for it stands in the page.
     pub slash: String,
+    /// What stands in its place on the page for unknown addresses.
+    pub lost: String,
     /// The script that must run before the first paint.
     pub first: String,
     /// The one that runs after it at the edition's root.
@@ -50,12 +54,12 @@ pub const HOSTED: &str = "img-src 'self' data:; font-src 'self' data:; connect-s
 
 impl Assets {
     /// What a page may load and run, as a policy.
-    fn policy(&self) -> String {
-        policy(&Needs { scripts: "'self' ", inline_scripts: &[&self.slash], styles: "'self'", rest: HOSTED })
+    fn policy(&self, head_script: &str) -> String {
+        policy(&Needs { scripts: "'self' ", inline_scripts: &[head_script], styles: "'self'", rest: HOSTED })
     }
 }
 
-/// Every page of the record, in each mode, but for the one of unknown addresses.
+/// Every page of the record, in each mode.
 pub fn routes(record: &Record) -> Vec<Route> {
     let mut pages = vec![
         Page::Home,
@@ -67,6 +71,8 @@ pub fn routes(record: &Record) -> Vec<Route> {
         Page::Timeline,
         Page::Search,
         Page::About,
+        Page::Embed,
+        Page::NotFound,
     ];
     pages.extend([Page::Cycle, Page::Plans].into_iter().filter(|x| ui::has(record, x)));
     pages.extend(record.articles.iter().map(|x| Page::Article(x.id.clone())));
@@ -122,6 +128,7 @@ pub fn body(scene: &Scene) -> String {
 
 fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str, front: bool) -> String {
     let scene = Scene { record, mode: route.mode, page: route.page.clone(), root: root.to_string() };
+    let head_script = if !root.starts_with('.') { &assets.lost } else { &assets.slash };
     let root = &escape(root);
     let languages = &record.edition.languages;
     let head = scene.head();
@@ -143,12 +150,23 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
         root,
         escape(&languages[0]),
         escape(&languages[1]),
-        assets.policy(),
-        assets.slash,
+        assets.policy(head_script),
+        head_script,
         escape(&head.title),
         escape(&head.description),
     );
     html.push_str(&addresses(&scene));
+    if let Some(base) =
+        record.edition.base_url.as_ref().filter(|_| root != ANY_ROOT && route.page != Page::NotFound)
+    {
+        let _ = writeln!(
+            html,
+            "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{}/{}\" title=\"{}\">",
+            escape(base.trim_end_matches('/')),
+            oembed::path(route, languages),
+            escape(&head.title),
+        );
+    }
     let _ = writeln!(html, "<link rel=\"icon\" href=\"{root}{}\" type=\"image/svg+xml\">", assets.icon);
     let _ = writeln!(html, "<link rel=\"manifest\" href=\"{root}{}\">", assets.manifest);
     for font in &assets.fonts {
@@ -189,21 +207,22 @@ fn addresses(scene: &Scene) -> String {
 
 /// The line that is shown, in both languages, where the live reader cannot start.
 pub fn failed(record: &Record) -> String {
-    let lines = |class: &str| -> String {
-        record
-            .edition
-            .languages
-            .iter()
-            .zip(&record.labels)
-            .map(|(lang, labels)| {
-                format!("<p class=\"{class}\" lang=\"{}\">{}</p>", escape(lang), escape(&labels.failed))
-            })
-            .collect()
+    let lines = |more: fn(&Labels) -> (&str, Option<&str>)| -> String {
+        let languages = record.edition.languages.iter().zip(&record.labels);
+        let line = languages.map(|(lang, labels)| {
+            let (says, link) = more(labels);
+            let link =
+                link.map_or(String::new(), |x| format!(" <a href=\"\" target=\"_self\">{}</a>", escape(x)));
+            format!("<p class=\"app\" lang=\"{}\">{}{link}</p>", escape(lang), escape(says))
+        });
+        line.collect()
     };
+    let off = lines(|x| (&x.failed, None));
+    let renewed = lines(|x| (&x.renewed, Some(&x.load_again)));
     format!(
-        "<div id=\"failed\" class=\"page\" role=\"status\" hidden>{}</div>\n<noscript><div class=\"page\">{}</div></noscript>",
-        lines("app"),
-        lines("app"),
+        "<div id=\"failed\" class=\"page\" role=\"status\" hidden>{off}</div>\n\
+         <div id=\"renewed\" class=\"page\" role=\"status\" hidden>{renewed}</div>\n\
+         <noscript><div class=\"page\">{off}</div></noscript>",
     )
 }
 

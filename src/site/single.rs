@@ -74,7 +74,8 @@ pub fn file(record: &Record, reader: &Reader, files: &BTreeMap<String, Vec<u8>>)
         escape(&head.title),
         escape(&head.description),
         data_address("icon.svg", reader.public("icon.svg")?),
-        body(&scene),
+        // A place behind a route would be a second `#`, which no address may have as it is.
+        body(&scene).replace("/#", "/%23"),
         failed(record),
         plain(record),
     );

@@ -10,7 +10,9 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::timeline::{self, Gesture};
-use super::{Scene, Steering, article, cycle, organisation, person, plans, script, search, seek, topic};
+use super::{
+    Scene, Steering, article, cycle, embed, organisation, person, plans, script, search, seek, topic,
+};
 use crate::record::Record;
 use crate::route::Page;
 
@@ -58,6 +60,7 @@ fn content(scene: &Scene) -> Option<AnyView> {
         Page::Organisation(id) => organisation::organisation(scene, record.organisation(id)?),
         Page::Cycle => cycle::cycle(scene),
         Page::Plans => plans::page(scene),
+        Page::Embed => embed::embed(scene),
         _ => return None,
     })
 }

@@ -10,6 +10,7 @@ mod cycle;
 pub mod deferred;
 mod drawing;
 mod element;
+mod embed;
 mod entries;
 mod facets;
 mod glossary;
@@ -64,6 +65,8 @@ pub struct Steering {
     pub wide: RwSignal<bool>,
     /// What a page needs only later, once it has come.
     pub deferred: RwSignal<Option<&'static Deferred>>,
+    /// The address of the edition's root, as others can ask for it.
+    pub home: &'static str,
     /// The search index that came with the record, if one did.
     pub index: fn() -> Option<Box<[u8]>>,
 }
@@ -223,6 +226,7 @@ impl Scene {
                 Page::Plans => list(&labels.requests_and_plans),
                 Page::Search => list(&labels.search),
                 Page::About => list(&labels.about),
+                Page::Embed => list(&labels.embed),
                 Page::NotFound => return None,
             })
         };

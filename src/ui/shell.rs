@@ -129,7 +129,9 @@ fn foot(scene: &Scene) -> AnyView {
     let how = classed("div", "how")
         .child(how_to_read(scene, scene.lang(), scene.labels()))
         .children(other_how(scene));
+    let embed = link(scene.href(&Page::Embed), words::label(scene, |x| &x.embed));
     let terms = el("p").child(words::lines(scene, &rights.text)).child(" ").child(licence(scene));
+    let terms = terms.dotted(Some(embed.any()));
     classed("footer", "colophon page").child(classed("div", "grid app").child(how).child(terms)).any()
 }
 

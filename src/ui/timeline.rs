@@ -33,7 +33,7 @@ const FACETS: [Facet; 6] =
 
 /// How many entries of the live list are made at once: thousands would take seconds. What a
 /// browser sets of a longer list is only what is in view.
-const MOST: usize = 100;
+const MOST: usize = 200;
 
 /// How many rows a lane has where nothing can be opened, and with how few items nothing is drawn.
 const ALL_ROWS: u16 = 40;
@@ -258,12 +258,19 @@ fn list(scene: &Scene, items: &[&Item<'static>], more: Option<AnyView>) -> AnyVi
         .any()
 }
 
-/// A button for those that a long list does not show yet.
-fn more(scene: &Scene, most: RwSignal<usize>, all: usize) -> Option<AnyView> {
-    let left = all.checked_sub(most.get()).filter(|x| *x > 0)?;
+/// A button for those that a long list does not show yet. Links to their years lead to it.
+fn more(scene: &Scene, most: RwSignal<usize>, listed: &[usize]) -> Option<AnyView> {
+    let most_now = most.get();
+    let left = listed.len().checked_sub(most_now).filter(|x| *x > 0)?;
+    let year = |x: &usize| all(scene.record)[*x].first.year();
+    let shown = listed[..most_now].last().map(year);
+    let later = listed[most_now..].chunk_by(|a, b| year(a) == year(b)).map(|x| year(&x[0]));
+    let later = later.filter(|x| Some(*x) != shown);
+    let years: Vec<AnyView> = later.map(|x| el("span").attr("id", format!("y{x}")).any()).collect();
     let name = scene.labels().more_here.replace("{n}", &left.to_string());
     let button = classed("button", "clear").attr("type", "button").child(name);
-    Some(button.on_click(move |_| most.update(|x| *x += MOST)).any())
+    let button = button.on_click(move |_| most.update(|x| *x += MOST));
+    Some(pieces().children(years).child(button).any())
 }
 
 /// An item as a line of the list.
@@ -457,7 +464,7 @@ fn live(scene: &Scene, steering: Steering) -> AnyView {
                 .live(move || {
                     listed.with(|x| {
                         let items: Vec<&Item> = x.iter().take(most.get()).map(|x| &all(record)[*x]).collect();
-                        list(&lists, &items, more(&lists, most, x.len()))
+                        list(&lists, &items, more(&lists, most, x))
                     })
                 }),
         )

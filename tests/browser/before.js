@@ -2,7 +2,7 @@
 const frames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
 // The filters of the search are links until the page is live, and the timeline is drawn in
 // fixed widths: these are not looked at, nor is how high what holds the filters is.
-window.LIVE = '.facets, .ribboned, .drawn, .window';
+window.LIVE = '.facets, .ribboned, .drawn, .window, .embedding';
 const beyond = x => {
   const facets = document.querySelector('.facets');
   if (!facets) return false;

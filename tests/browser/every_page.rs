@@ -38,7 +38,7 @@ struct Seen {
 /// The default edition, and the rules of accessibility beside it.
 pub fn with_rules() -> Setting {
     static FILES: LazyLock<Arc<Files>> = LazyLock::new(|| beside_rules(dist()));
-    Setting { files: Arc::clone(&FILES), ..Setting::default() }
+    Setting { files: Arc::clone(&FILES), policy: false, ..Setting::default() }
 }
 
 /// A site with the rules of accessibility beside its pages.

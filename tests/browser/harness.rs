@@ -49,6 +49,12 @@ pub struct Setting {
     pub waits: Option<&'static str>,
     /// A script that runs before those of the page; only Chromium can do that.
     pub before: &'static str,
+    /// Whether the page's policy is in force; a story that brings scripts of its own is stopped by
+    /// it. Only Chromium can do without.
+    pub policy: bool,
+    /// Whether the browser keeps the site for when there is no network: then it no longer asks the
+    /// host. Chromium can do without, WebKit's driver never has it.
+    pub worker: bool,
 }
 
 impl Default for Setting {
@@ -64,6 +70,8 @@ impl Default for Setting {
             wasm: true,
             waits: None,
             before: "",
+            policy: true,
+            worker: false,
         }
     }
 }
@@ -110,6 +118,13 @@ impl Page {
         if setting.browser != Browser::Chromium {
             let (width, height) = WINDOW;
             page.driver.set_window_rect(0, 0, width, height).await.expect("a window can be resized");
+        }
+        if setting.browser == Browser::Chromium && !setting.worker {
+            let source = "delete Navigator.prototype.serviceWorker";
+            page.tool("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
+        }
+        if !setting.policy {
+            page.tool("Page.setBypassCSP", json!({ "enabled": true })).await;
         }
         if !setting.before.is_empty() {
             page.tool("Page.addScriptToEvaluateOnNewDocument", json!({ "source": setting.before })).await;

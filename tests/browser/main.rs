@@ -35,6 +35,7 @@ mod modes;
 mod oldest;
 mod other_edition;
 mod plain;
+mod scripts;
 mod search;
 mod server;
 mod takeover;

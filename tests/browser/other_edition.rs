@@ -25,7 +25,7 @@ fn ferry() -> Setting {
         let Ok(site) = build::site(record, &folder, &reader) else { panic!("the site is not built") };
         beside_rules(&site.files)
     });
-    Setting { files: Arc::clone(&SITE), languages: "de", ..Setting::default() }
+    Setting { files: Arc::clone(&SITE), languages: "de", policy: false, ..Setting::default() }
 }
 
 /// Nothing went wrong, nothing came from elsewhere, nothing is in a third language.

@@ -8,7 +8,9 @@ use crate::server::dist;
 
 /// Every page by its path, with its text.
 fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let pages = dist().iter().filter(|(path, _)| path.ends_with("index.html") || *path == "404.html");
+    let pages = dist().iter().filter(|(path, _)| {
+        path.ends_with("index.html") && !path.ends_with("/404/index.html") || *path == "404.html"
+    });
     pages.map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).expect("pages are UTF-8")))
 }
 

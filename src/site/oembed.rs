@@ -1,0 +1,44 @@
+//! How the pages can be put into others by whoever knows oEmbed 1.0 (oembed.com): a file for each
+//! page, which the page names. Only an edition that says where it is published has them, for
+//! addresses in them are whole.
+
+use serde_json::json;
+
+use super::prerender::escape;
+use crate::route::{Page, Route};
+use crate::ui::Scene;
+
+/// The size of the frame, in CSS pixels.
+const SIZE: (u32, u32) = (800, 600);
+
+/// Where the file for a route stands, beside its page.
+pub fn path(route: &Route, languages: &[String; 2]) -> String {
+    format!("{}oembed.json", route.path(languages))
+}
+
+/// What it says: a frame that shows of the page what is its own.
+pub fn answer(scene: &Scene, base: &str) -> String {
+    let languages = &scene.record.edition.languages;
+    let view = match scene.page {
+        Page::Article(_) => "article",
+        Page::Timeline => "timeline",
+        Page::Search => "search",
+        Page::Articles => "list",
+        _ => "full",
+    };
+    let path = Route::new(scene.mode, scene.page.clone()).path(languages);
+    let address = format!("{}/{path}?embed={view}", base.trim_end_matches('/'));
+    let title = scene.head().title;
+    let (width, height) = SIZE;
+    let frame = format!(
+        "<iframe src=\"{}\" title=\"{}\" width=\"{width}\" height=\"{height}\"></iframe>",
+        escape(&address),
+        escape(&title)
+    );
+    let provider = scene.record.edition.name.in_or_else(scene.lang()).1;
+    let said = json!({
+        "version": "1.0", "type": "rich", "title": title, "provider_name": provider, "provider_url": base,
+        "width": width, "height": height, "html": frame,
+    });
+    format!("{said:#}\n")
+}
