@@ -159,14 +159,16 @@ fn where_nothing_more_can_be_stored_everything_works() {
     let full = "const full = () => new DOMException('full', 'QuotaExceededError'); \
         Storage.prototype.setItem = () => { throw full(); }; \
         CacheStorage.prototype.open = () => Promise.reject(full());";
-    read(Setting { before: full, ..Setting::default() }, async |page| {
+    read(Setting { before: full, worker: true, ..Setting::default() }, async |page| {
         // What runs beside the pages, and keeps them for when there is no network, has no room either.
         let quota = json!({ "origin": page.host.origin, "quotaSize": 1 });
         page.tool("Storage.overrideQuotaForOrigin", quota).await;
         page.open("").await;
         page.expect_address("vi/").await;
         page.wait_live().await;
-        page.expect("navigator.serviceWorker.getRegistration().then(x => !!x?.active)", false).await;
+        let kept = "navigator.serviceWorker.register('/sw.js').then(({ installing: x }) => \
+            x && new Promise(done => x.addEventListener('statechange', () => done(x.state))))";
+        page.expect(kept, "redundant").await;
         page.open_live(ARTICLE).await;
         page.click("[data-mode=en]").await;
         page.expect("document.documentElement.lang", "en").await;

@@ -246,7 +246,7 @@ fn on_caddy_by_its_recipe() {
 fn on_a_host_that_takes_the_last_slash_away() {
     for below in ["/", "/a/b/"] {
         let files = Arc::new(published_at(&format!("https://example.org{below}")));
-        read(Setting { files, below, slashless: true, ..Setting::default() }, async |page| {
+        read(Setting { files, below, slashless: true, worker: true, ..Setting::default() }, async |page| {
             reads_well(page, &format!("{}{below}", page.host.origin)).await;
             // In the language that was chosen last.
             page.open("").await;
