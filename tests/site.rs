@@ -207,3 +207,24 @@ fn only_a_large_record_brings_its_search_index() {
     record.articles = articles.iter().cycle().take(100).cloned().collect();
     assert!(brings(reader().link(&record)));
 }
+
+/// oEmbed 1.0: where an edition says where it is published, each page names a frame of itself.
+#[test]
+fn each_page_can_be_put_into_others_by_its_oembed() {
+    let files = site("tests/editions/ferry");
+    let mut count = 0;
+    for (path, html) in pages(files).filter(|(x, _)| x.matches('/').count() > 0 && !x.contains("/404/")) {
+        let named =
+            format!("href=\"https://example.org/ferry/{}\"", path.replace("index.html", "oembed.json"));
+        assert!(html.contains(&named), "{path} does not name {named}");
+        let said = &files[&path.replace("index.html", "oembed.json")];
+        let said: serde_json::Value = serde_json::from_slice(said).unwrap_or_else(|x| panic!("{path}: {x}"));
+        assert_eq!((&said["version"], &said["type"]), (&"1.0".into(), &"rich".into()), "{path}");
+        let address = format!("https://example.org/ferry/{}?embed=", path.trim_end_matches("index.html"));
+        let frame = said["html"].as_str().unwrap_or_default();
+        assert!(frame.starts_with(&format!("<iframe src=\"{address}")), "{path}: {frame}");
+        count += 1;
+    }
+    assert!(count > 30, "{count} pages");
+    assert!(!site("content").keys().any(|x| x.ends_with("oembed.json")), "nobody said where it is published");
+}

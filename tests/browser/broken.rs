@@ -226,3 +226,34 @@ fn a_host_that_allows_only_its_own_files_is_enough() {
         assert!(others.is_empty(), "{others:?}");
     });
 }
+
+#[test]
+fn who_has_an_old_page_open_is_told_of_the_new_one_and_reads_on() {
+    // Another version, by the name of its start, and the moment before all of it is there.
+    let mut new = Files::clone(dist());
+    let start = only(&new, ("start", ".js"));
+    let renamed = start.replacen("start", "start-new", 1);
+    let bytes = new.remove(&start).expect("it was found");
+    new.insert(renamed.clone(), bytes);
+    for page in new.iter_mut().filter(|x| x.0.ends_with(".html")).map(|x| x.1) {
+        *page = String::from_utf8_lossy(page).replace(&start, &renamed).into_bytes();
+    }
+    let mut gone = new.clone();
+    gone.remove(&only(&new, DEFERRED));
+    read(Setting { waits: Some("deferred"), ..Setting::default() }, async |page| {
+        page.open("en/").await;
+        page.wait_for("html[data-live]").await;
+        page.host.publish(Arc::new(gone));
+        page.let_all_come();
+        page.wait_for("#renewed").await;
+        page.host.publish(Arc::new(new));
+        page.expect(&seen("#failed"), false).await;
+        // Lists are live, and what needs more is loaded from the new version.
+        page.click("nav a[href$='/people/']").await;
+        page.expect_address("en/people/").await;
+        page.click("nav a[href$='/timeline/']").await;
+        page.expect_address("en/timeline/").await;
+        page.wait_live().await;
+        page.expect(&seen("#renewed"), false).await;
+    });
+}

@@ -106,3 +106,19 @@ fn an_unknown_address_below_a_path_finds_its_way_home() {
         page.wait_for(".lead").await;
     });
 }
+
+#[test]
+fn an_unknown_address_finds_an_edition_that_does_not_know_where_it_is() {
+    read(Setting { below: "/some/where/", ..Setting::default() }, async |page| {
+        for (address, mode) in [("en/nowhere/", "en"), ("nowhere", "vi"), ("both/a/b/c/", "both")] {
+            page.open(address).await;
+            page.expect_address(&format!("{mode}/404/")).await;
+            page.wait_live().await;
+            page.expect("document.querySelector('main').innerText.includes('There is no such page')", true)
+                .await;
+            page.expect("getComputedStyle(document.body).fontFamily.includes('Newsreader')", true).await;
+            page.click(".brand").await;
+            page.expect_address(&format!("{mode}/")).await;
+        }
+    });
+}

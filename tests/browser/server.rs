@@ -145,7 +145,6 @@ impl Shared {
         if self.cut.load(Ordering::Relaxed) {
             return None;
         }
-        let files = Arc::clone(&self.files.lock().unwrap());
         connection.set_read_timeout(Some(PATIENCE)).ok()?;
         let mut lines = BufReader::new(connection.try_clone().ok()?).lines();
         let request = lines.next()?.ok()?;
@@ -154,6 +153,7 @@ impl Shared {
         let (path, query) = url.find('?').map_or((url, ""), |at| url.split_at(at));
         let waits = self.waits.lock().unwrap();
         drop(self.opened.wait_timeout_while(waits, PATIENCE, |x| x.is_some_and(|x| path.contains(x))));
+        let files = Arc::clone(&self.files.lock().unwrap());
         let slashless = self.slashless.load(Ordering::Relaxed);
         let is_root = slashless && format!("{path}/") == self.below;
         let below = path.strip_prefix(&self.below).or(is_root.then_some(""));
