@@ -7,7 +7,7 @@ const isRoot = async folder => {
   return manifest?.id === './';
 };
 const look = async () => {
-  const parts = location.pathname.split('/').slice(1, -1);
+  const parts = location.pathname.split('/').slice(1, -1).filter(Boolean);
   for (let depth = 0; depth <= parts.length; depth += 1) {
     const root = ['', ...parts.slice(0, depth), ''].join('/');
     if (!await isRoot(root)) continue;

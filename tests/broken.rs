@@ -308,6 +308,11 @@ broken! {
     colour_of_low_contrast_on_dark: "edition.json", Replace("#9cc4f0", "#1c4e8a");
     link_without_https: A, Replace("https://gazette.example.org", "gazette.example.org");
     link_of_another_sort: A, Replace("https://gazette", "ftp://gazette");
+    link_that_runs: A, Replace("https://gazette.example.org", "javascript:alert(1)//gazette.example.org");
+    link_of_the_rights_that_runs: "edition.json", Replace("http://licences", "javascript:alert(1)//licences");
+    link_of_the_edition_that_runs: "edition.json", Replace("https://kites", "data:text/html,kites");
+    link_with_a_quotation_mark: A, Replace("https://gazette.example.org", r#"https://gazette.example.org/\"onmouseover=\"alert(1)"#);
+    link_with_a_tag: "edition.json", Replace("https://kites.example.org/", "https://kites.example.org/<script>/");
     link_with_a_blank: "edition.json", Replace("example.org/by", "example.org/ by");
     link_of_the_edition: "edition.json", Replace("https://kites.example.org/", "kites.example.org");
     picture_missing: "people.json", Replace("images/kite.png", "images/kites.png");

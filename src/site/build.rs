@@ -109,8 +109,15 @@ fn assets(
     }
     // A file names those that it loads as they stand beside it.
     let beside = |path: &str| path.replacen("assets", ".", 1);
-    let deferred = add("deferred.wasm", reader.deferred.clone()).path;
-    let glue = add("reader.js", reader.glue.replace("./deferred.wasm", &beside(&deferred)).into_bytes());
+    let deferred = add("deferred.wasm", reader.deferred.clone());
+    // What is of another build must not run beside the rest.
+    let named = "new URL('./deferred.wasm', import.meta.url)";
+    let checked = format!(
+        "{}, {{ integrity: '{}' }}",
+        named.replace("./deferred.wasm", &beside(&deferred.path)),
+        deferred.integrity
+    );
+    let glue = add("reader.js", reader.glue.replace(named, &checked).into_bytes());
     let wasm = add(&format!("{}.wasm", record.edition.id), reader.link(record));
     let frame = add("frame.js", script(reader, &["frame.js"])?.into_bytes()).path;
     let start = script(reader, &["start.js", "watch.js"])?
@@ -129,7 +136,7 @@ fn assets(
         manifest: "manifest.webmanifest".into(),
         glue,
         wasm: wasm.path,
-        deferred,
+        deferred: deferred.path,
         fonts,
     })
 }

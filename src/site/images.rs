@@ -81,14 +81,19 @@ fn sizes(
         } else {
             encode(&picture.resize_exact(width, height, FilterType::Lanczos3), format).map_err(broken)?
         };
-        let stem =
-            Path::new(&image.file).file_stem().map(|x| x.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = plain(&Path::new(&image.file).file_stem().unwrap_or_default().to_string_lossy());
         let ending = if format == ImageFormat::Png { "png" } else { "jpg" };
         let path = format!("assets/images/{}", hashed(&format!("{stem}-{width}.{ending}"), &made));
         files.insert(path.clone(), made);
         sizes.push(ImageSize { path, width, height });
     }
     Ok(sizes)
+}
+
+/// A name as it can stand in an address and in a list of addresses: letters and digits of ASCII,
+/// hyphens for the rest.
+fn plain(name: &str) -> String {
+    name.chars().map(|x| if x.is_ascii_alphanumeric() { x } else { '-' }).collect()
 }
 
 fn encode(picture: &DynamicImage, format: ImageFormat) -> Result<Vec<u8>, image::ImageError> {

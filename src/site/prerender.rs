@@ -131,6 +131,7 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
     // The shell stands at addresses that are known, below a root that is known.
     let is_lost = !root.starts_with('.') && root != ANY_ROOT;
     let head_script = if is_lost { &assets.lost } else { &assets.slash };
+    let root = &escape(root);
     let languages = &record.edition.languages;
     let head = scene.head();
     let mut html = String::with_capacity(32 * 1024);
@@ -148,7 +149,7 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
          <title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n",
         scene.lang(),
-        escape(root),
+        root,
         escape(&languages[0]),
         escape(&languages[1]),
         assets.policy(head_script),

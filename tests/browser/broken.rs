@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::json;
+
 use crate::harness::{Page, Setting, read, seen};
 use crate::server::{Files, dist, only};
 
@@ -91,6 +93,39 @@ fn without_what_is_deferred_the_page_is_live_and_the_others_are_as_printed() {
     });
 }
 
+/// What a cache between the host and the reader may still have under a name: the same file of
+/// another build, which is as sound as this one.
+fn of_another_build(files: &mut Files, path: &str) {
+    let more: &[u8] = if path.ends_with(".wasm") { b"\0\x02\x01x" } else { b"\nvoid 0;\n" };
+    files.get_mut(path).expect("it was found").extend(more);
+}
+
+#[test]
+fn with_a_wasm_of_another_build() {
+    read(after(MAIN, of_another_build), still_reads_story);
+}
+
+#[test]
+fn with_the_glue_of_another_build() {
+    read(after(("reader", ".js"), of_another_build), still_reads_story);
+}
+
+#[test]
+fn with_a_start_of_another_build() {
+    read(after(("start", ".js"), of_another_build), still_reads_story);
+}
+
+#[test]
+fn what_is_deferred_of_another_build_does_not_run() {
+    read(after(DEFERRED, of_another_build), async |page| {
+        page.open(ARTICLE).await;
+        page.wait_for("#failed").await;
+        page.wait_for("html[data-live]").await;
+        page.expect("document.querySelectorAll('main p[id^=p]').length > 3", true).await;
+        page.expect(&seen("html[data-complete]"), false).await;
+    });
+}
+
 #[test]
 fn in_a_browser_without_webassembly() {
     read(Setting { before: "delete window.WebAssembly", ..Setting::default() }, still_reads_story);
@@ -117,6 +152,60 @@ fn where_storage_is_refused_everything_works_and_nothing_is_remembered() {
         page.expect_address("vi/").await;
         assert_eq!(page.errors().await, Vec::<String>::new());
     });
+}
+
+#[test]
+fn where_nothing_more_can_be_stored_everything_works() {
+    let full = "const full = () => new DOMException('full', 'QuotaExceededError'); \
+        Storage.prototype.setItem = () => { throw full(); }; \
+        CacheStorage.prototype.open = () => Promise.reject(full());";
+    read(Setting { before: full, worker: true, ..Setting::default() }, async |page| {
+        // What runs beside the pages, and keeps them for when there is no network, has no room either.
+        let quota = json!({ "origin": page.host.origin, "quotaSize": 1 });
+        page.tool("Storage.overrideQuotaForOrigin", quota).await;
+        page.open("").await;
+        page.expect_address("vi/").await;
+        page.wait_live().await;
+        let kept = "navigator.serviceWorker.register('/sw.js').then(({ installing: x }) => \
+            x && new Promise(done => x.addEventListener('statechange', () => done(x.state))))";
+        page.expect(kept, "redundant").await;
+        page.open_live(ARTICLE).await;
+        page.click("[data-mode=en]").await;
+        page.expect("document.documentElement.lang", "en").await;
+        page.click(".theme").await;
+        page.expect("document.documentElement.dataset.theme", "dark").await;
+        page.open_live("en/search/?q=huong").await;
+        page.wait_for(".hit mark").await;
+        page.expect(&seen("#failed"), false).await;
+        page.open("").await;
+        page.expect_address("vi/").await;
+        assert_eq!(page.errors().await, Vec::<String>::new());
+    });
+}
+
+#[test]
+fn whatever_the_clock_says_the_pages_say_the_same() {
+    let clock = |time: &str| -> &'static str {
+        let script = format!(
+            "const now = {time}; Date = class extends Date {{ constructor(...all) {{ super(...(all.length ? all : [now])); }} \
+             static now() {{ return now; }} }};"
+        );
+        Box::leak(script.into_boxed_str())
+    };
+    let mut said: Vec<Vec<String>> = Vec::new();
+    for before in ["", clock("-1"), clock("Date.UTC(2099, 11, 31)"), clock("NaN")] {
+        read(Setting { before, ..Setting::default() }, async |page| {
+            let mut pages = Vec::new();
+            for address in ["vi/", ARTICLE, "vi/timeline/", "vi/plans/", "vi/cycle/", "vi/search/?q=2022"] {
+                page.open_live(address).await;
+                page.expect(&seen("#failed"), false).await;
+                pages.push(page.text("main").await);
+            }
+            assert_eq!(page.errors().await, Vec::<String>::new());
+            said.push(pages);
+        });
+    }
+    assert!(said.iter().all(|x| *x == said[0]), "a page says what time it is");
 }
 
 #[test]

@@ -35,6 +35,8 @@ pub struct Setting {
     pub files: Arc<Files>,
     /// Where on the host it stands.
     pub below: &'static str,
+    /// Whether the host takes the last slash of an address away.
+    pub slashless: bool,
     /// What the host adds to each answer.
     pub headers: &'static [(&'static str, &'static str)],
     /// The browser's languages, best first, with commas. WebKit has those of the machine.
@@ -61,6 +63,7 @@ impl Default for Setting {
             browser: Browser::Chromium,
             files: Arc::clone(dist()),
             below: "/",
+            slashless: false,
             headers: &[],
             languages: "vi",
             scripts: true,
@@ -106,6 +109,7 @@ impl Page {
     async fn new(setting: &Setting) -> Page {
         let host = Host::new(Arc::clone(&setting.files), setting.below, setting.headers);
         host.hold(setting.waits);
+        host.take_slashes_away(setting.slashless);
         let process = Driver::start(setting);
         let Value::Object(wanted) = capabilities(setting) else { unreachable!("it is an object") };
         let driver = WebDriver::new(&process.address(), wanted).await.expect("a browser session");

@@ -80,7 +80,7 @@ pub fn words(html: &str, name: &str) -> String {
 }
 
 /// The text of some HTML: a space for each tag, spaces folded.
-fn without_tags(html: &str) -> String {
+pub fn without_tags(html: &str) -> String {
     let text: Vec<&str> = html.split('<').map(|x| x.split_once('>').map_or(x, |(_, text)| text)).collect();
     unescape(&text.join(" ")).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -72,22 +72,28 @@ fn the_site_reads_from_any_folder_of_a_host() {
     });
 }
 
-/// The default edition, published at an address that has a path.
-fn published_below_a_path() -> Files {
-    let edition = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let target = Path::new(env!("CARGO_BIN_EXE_caunoi")).ancestors().nth(2).expect("target/debug/caunoi");
-    let Ok(reader) = Reader::open(Some(target.join("reader"))) else {
-        panic!("there is no compiled reader in {}", target.display())
+/// The default edition's site, published at this address, in the reader that was compiled for it.
+pub fn published_at(address: &str) -> Files {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let edition = root.join("content");
+    let Ok(reader) = Reader::open(Some(root.join("target/reader"))) else {
+        panic!("target/reader has no compiled reader: `trunk build --release` keeps one there")
     };
     let mut record = check::read(&edition, None).record.expect("the default edition is sound");
-    record.edition.base_url = Some("https://example.org/a/b/".into());
-    let Ok(made) = site(record, &edition, &reader) else { panic!("the default edition can be built") };
+    record.edition.base_url = Some(address.into());
+    let Ok(made) = site(record, &edition, &reader).and_then(|x| x.published(&reader)) else {
+        panic!("the default edition can be built")
+    };
     made.files
 }
 
 #[test]
 fn an_unknown_address_below_a_path_finds_its_way_home() {
-    let setting = Setting { files: Arc::new(published_below_a_path()), below: "/a/b/", ..Setting::default() };
+    let setting = Setting {
+        files: Arc::new(published_at("https://example.org/a/b/")),
+        below: "/a/b/",
+        ..Setting::default()
+    };
     read(setting, async |page| {
         for address in ["vi/nowhere/", "nowhere", "vi/a/b/c/d/e"] {
             page.open(address).await;

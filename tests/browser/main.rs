@@ -11,14 +11,20 @@
 //! other modules are the tests, each about one thing that a reader does: [`journeys`] in all
 //! browsers, the others in Chromium.
 
+mod addresses;
 mod bare;
 mod broken;
 mod drivers;
+#[path = "../hostile/edition.rs"]
+#[allow(dead_code)]
+mod edition;
 mod embed;
 mod every_page;
 mod filters;
 mod front;
 mod harness;
+mod hostile;
+mod hosts;
 mod html;
 mod journeys;
 mod keyboard;

@@ -65,6 +65,7 @@ struct Shared {
     missing: Mutex<Vec<String>>,
     /// Whether every connection ends unanswered.
     cut: AtomicBool,
+    slashless: AtomicBool,
     closed: AtomicBool,
 }
 
@@ -88,6 +89,7 @@ impl Host {
             opened: Condvar::new(),
             missing: Mutex::default(),
             cut: AtomicBool::new(false),
+            slashless: AtomicBool::new(false),
             closed: AtomicBool::new(false),
         });
         let answering = Arc::clone(&shared);
@@ -120,6 +122,11 @@ impl Host {
         self.shared.cut.store(cut, Ordering::Relaxed);
     }
 
+    /// Whether folders are to be asked for without the slash at their end, as some hosts have it.
+    pub fn take_slashes_away(&self, so: bool) {
+        self.shared.slashless.store(so, Ordering::Relaxed);
+    }
+
     /// The addresses that were asked for in vain since this was last asked.
     pub fn missing(&self) -> Vec<String> {
         std::mem::take(&mut self.shared.missing.lock().unwrap())
@@ -150,16 +157,24 @@ impl Shared {
         let (path, query) = url.find('?').map_or((url, ""), |at| url.split_at(at));
         let waits = self.waits.lock().unwrap();
         drop(self.opened.wait_timeout_while(waits, PATIENCE, |x| x.is_some_and(|x| path.contains(x))));
-        let below = path.strip_prefix(&self.below);
-        let file = match below {
-            Some(path) if path.is_empty() || path.ends_with('/') => format!("{path}index.html"),
-            path => path.unwrap_or_default().to_string(),
+        let slashless = self.slashless.load(Ordering::Relaxed);
+        let is_root = slashless && format!("{path}/") == self.below;
+        let below = path.strip_prefix(&self.below).or(is_root.then_some(""));
+        let plain = below.unwrap_or_default();
+        let inside = format!("{}/index.html", plain.trim_end_matches('/'));
+        let folder = below.is_some() && files.contains_key(inside.trim_start_matches('/'));
+        let has_slash = path.ends_with('/');
+        let (file, other) = match (folder, slashless) {
+            (false, _) => (plain, None),
+            // The root of a host has its slash everywhere.
+            (true, true) if has_slash && path != "/" => ("", Some(path.trim_end_matches('/').to_string())),
+            (true, false) if !has_slash && !plain.is_empty() => ("", Some(format!("{path}/"))),
+            (true, _) => (inside.trim_start_matches('/'), None),
         };
-        let folder = below.is_some() && files.contains_key(&format!("{file}/index.html"));
-        let (status, name, more) = if files.contains_key(&file) {
-            ("200 OK", file.as_str(), String::new())
-        } else if folder {
-            ("308 Permanent Redirect", "", format!("Location: {path}/{query}\r\n"))
+        let (status, name, more) = if let Some(other) = other {
+            ("308 Permanent Redirect", "", format!("Location: {other}{query}\r\n"))
+        } else if files.contains_key(file) {
+            ("200 OK", file, String::new())
         } else {
             self.missing.lock().unwrap().push(url.into());
             ("404 Not Found", if below.is_some() { "404.html" } else { ELSEWHERE.0 }, String::new())

@@ -5,7 +5,7 @@
 
 use crate::repo::{Repo, run};
 use crate::version;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Something that the build or the tests need.
@@ -87,6 +87,19 @@ pub static W3M: Tool = Tool {
     is_there: |repo| repo.program("w3m").is_some(),
     install: |repo| install_packages(repo, &["w3m"]),
 };
+pub static NGINX: Tool = Tool {
+    name: "nginx",
+    about: "serves the site by its recipe in tests/hosts; seconds",
+    // Where it is, not every user looks for programs.
+    is_there: |repo| repo.program("nginx").is_some() || Path::new("/usr/sbin/nginx").is_file(),
+    install: |repo| install_packages(repo, &["nginx-light"]),
+};
+pub static CADDY: Tool = Tool {
+    name: "Caddy",
+    about: "the same; seconds",
+    is_there: |repo| repo.program("caddy").is_some(),
+    install: |repo| install_packages(repo, &["caddy"]),
+};
 pub static AXE_CORE: Tool = Tool {
     name: "axe-core",
     about: "has the rules of accessibility; seconds",
@@ -109,8 +122,9 @@ pub static HTML_CHECKER: Tool = Tool {
     install: |repo| install_npm_package(repo, VNU),
 };
 
-/// What reads the pages in the tests.
-pub static FOR_READING: [&Tool; 6] = [&BROWSER, &FIREFOX, &GECKODRIVER, &WEBKIT, &W3M, &AXE_CORE];
+/// What reads the pages in the tests, and what serves them.
+pub static FOR_READING: [&Tool; 8] =
+    [&BROWSER, &FIREFOX, &GECKODRIVER, &WEBKIT, &W3M, &NGINX, &CADDY, &AXE_CORE];
 
 /// What building the reader takes.
 pub static FOR_BUILDING: [&Tool; 4] = [&WASM_TARGET, &TRUNK, &WASM_BINDGEN, &WASM_OPT];

@@ -136,11 +136,18 @@ fn languages(site: &Site) -> Option<Problem> {
 fn link(site: &Site, schemes: &[&str]) -> Option<Problem> {
     let link = string(site.node)?;
     let rest = schemes.iter().find_map(|scheme| link.strip_prefix(scheme)).unwrap_or_default();
+    // Not one of these stands in an address as it is (RFC 3986).
+    if let Some(other) = link.chars().find(|x| r#""<>\^`{|}"#.contains(*x)) {
+        let message = format!("“{link}” is no link: it has the character “{other}”");
+        return wrong(site, message, &format!("write %{:02X} for “{other}”", u32::from(other)));
+    }
     if !rest.is_empty() && !rest.starts_with('/') && !link.contains(char::is_whitespace) {
         return None;
     }
     let full = format!("https://{link}");
-    let is_bare = !link.contains("://") && link.contains('.') && !link.contains(char::is_whitespace);
+    // A colon before the first dot ends the name of another sort of link.
+    let host = link.split_once('.').map_or(":", |(host, _)| host);
+    let is_bare = !host.contains(':') && !link.contains(char::is_whitespace);
     let meant = Some(full.as_str()).filter(|_| is_bare);
     let hint = asked(meant, &format!("a link begins with {} and has no blanks in it", schemes.join(" or ")));
     wrong(site, format!("“{link}” is no link"), &hint)
