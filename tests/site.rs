@@ -14,7 +14,8 @@ fn reader() -> Reader {
     Reader {
         wasm: b"\0asm\x01\0\0\0".to_vec(),
         deferred: b"\0asm\x01\0\0\0".to_vec(),
-        glue: "export default async () => {};".into(),
+        glue: "export default async () => {}; // await fetch(new URL('./deferred.wasm', import.meta.url))"
+            .into(),
         public: all_files(Path::new("public")).unwrap_or_else(|_| panic!("public/ is there")),
     }
 }
@@ -28,11 +29,22 @@ fn site(folder: &str) -> &'static Files {
 }
 
 fn build_site(folder: &str) -> Files {
-    let folder = Path::new(folder);
-    let record = check::read(folder, None).record.expect("the edition has no errors");
-    let built = build::site(record, folder, &reader());
-    let Ok(Site { files, .. }) = built else { panic!("the site of {} is not built", folder.display()) };
+    built(folder).files
+}
+
+/// The site with all that is published beside its pages.
+fn build_published(folder: &str) -> Files {
+    let Ok(Site { files, .. }) = built(folder).published(&reader()) else {
+        panic!("the site of {folder} is not published")
+    };
     files
+}
+
+fn built(folder: &str) -> Site {
+    let path = Path::new(folder);
+    let record = check::read(path, None).record.expect("the edition has no errors");
+    let Ok(site) = build::site(record, path, &reader()) else { panic!("the site of {folder} is not built") };
+    site
 }
 
 fn pages(files: &Files) -> impl Iterator<Item = (&String, &str)> {
@@ -183,8 +195,12 @@ fn nothing_comes_from_another_origin() {
 
 #[test]
 fn the_same_edition_gives_the_same_bytes() {
-    for folder in ["content", "tests/editions/ferry"] {
-        assert!(*site(folder) == build_site(folder), "{folder}");
+    for (folder, single) in [("content", "haufo.html"), ("tests/editions/ferry", "faehre.html")] {
+        let published = build_published(folder);
+        assert!(published == build_published(folder), "{folder}");
+        assert!(published.contains_key(single) && published.contains_key("_headers"), "{folder}");
+        // What is published has all of the site.
+        assert!(site(folder).iter().all(|(path, bytes)| published.get(path) == Some(bytes)), "{folder}");
     }
 }
 

@@ -128,7 +128,9 @@ pub fn body(scene: &Scene) -> String {
 
 fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str, front: bool) -> String {
     let scene = Scene { record, mode: route.mode, page: route.page.clone(), root: root.to_string() };
-    let head_script = if !root.starts_with('.') { &assets.lost } else { &assets.slash };
+    // The shell stands at addresses that are known, below a root that is known.
+    let is_lost = !root.starts_with('.') && root != ANY_ROOT;
+    let head_script = if is_lost { &assets.lost } else { &assets.slash };
     let root = &escape(root);
     let languages = &record.edition.languages;
     let head = scene.head();

@@ -168,7 +168,9 @@ impl Driver {
         let errors = Arc::clone(&self.errors);
         std::thread::spawn(move || {
             for line in BufReader::new(said).lines().map_while(Result::ok) {
-                if line.starts_with("JavaScript error: http://127.0.0.1") {
+                let own = ["http://127.0.0.1", "file://"];
+                let failed = line.strip_prefix("JavaScript error: ");
+                if failed.is_some_and(|x| own.iter().any(|y| x.starts_with(y))) {
                     errors.lock().unwrap().push(line);
                 }
             }

@@ -13,16 +13,20 @@ use crate::server::Files;
 
 const ARTICLE: &str = "articles/2022-10-15-bergung/";
 
+/// The reader that was compiled last.
+pub fn reader() -> Reader {
+    let Ok(reader) = Reader::open(Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("target/reader"))) else {
+        panic!("target/reader has no compiled reader: `trunk build --release` keeps one there")
+    };
+    reader
+}
+
 /// The test edition's site, with the reader that `cargo xtask test` has compiled.
 fn ferry() -> Setting {
     static SITE: LazyLock<Arc<Files>> = LazyLock::new(|| {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let Ok(reader) = Reader::open(Some(root.join("target/reader"))) else {
-            panic!("target/reader has no compiled reader: `trunk build --release` keeps one there")
-        };
-        let folder = root.join("tests/editions/ferry");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editions/ferry");
         let record = check::read(&folder, None).record.expect("the edition has no errors");
-        let Ok(site) = build::site(record, &folder, &reader) else { panic!("the site is not built") };
+        let Ok(site) = build::site(record, &folder, &reader()) else { panic!("the site is not built") };
         beside_rules(&site.files)
     });
     Setting { files: Arc::clone(&SITE), languages: "de", policy: false, ..Setting::default() }

@@ -69,6 +69,9 @@ struct Shared {
     closed: AtomicBool,
 }
 
+/// The page that the host has of its own, for what is outside of the site.
+const ELSEWHERE: (&str, &[u8]) = ("elsewhere.html", b"<!doctype html><title>Elsewhere</title>");
+
 /// How long a browser may keep a connection open without asking for anything, and how long
 /// a file is held back at most.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -174,10 +177,10 @@ impl Shared {
             ("200 OK", file, String::new())
         } else {
             self.missing.lock().unwrap().push(url.into());
-            // Outside of the site the host has a page of its own, here an empty one.
-            ("404 Not Found", if below.is_some() { "404.html" } else { "" }, String::new())
+            ("404 Not Found", if below.is_some() { "404.html" } else { ELSEWHERE.0 }, String::new())
         };
-        let bytes = files.get(name).map_or(&[][..], Vec::as_slice);
+        let own = if name == ELSEWHERE.0 { ELSEWHERE.1 } else { &[] };
+        let bytes = files.get(name).map_or(own, Vec::as_slice);
         let head = format!(
             "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
              Connection: close\r\n{more}{}\r\n",
