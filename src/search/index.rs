@@ -402,18 +402,20 @@ impl Index {
             let place = if class == CLASSES - 1 {
                 1
             } else {
-                (frequency * (low_bits(frequency, documents) as usize + 1) + extra.next()) as u32
+                let bits = frequency.checked_mul(low_bits(frequency, documents) as usize + 1)?;
+                u32::try_from(bits.checked_add(extra.next())?).ok()?
             };
-            needs[class].0 += place;
-            needs[class].1 += frequency as u32;
-            list.push(Form { marks, frequency: frequency as u32, place, level: class as u32 });
+            let frequency = u32::try_from(frequency).ok()?;
+            needs[class].0 = needs[class].0.checked_add(place)?;
+            needs[class].1 = needs[class].1.checked_add(frequency)?;
+            list.push(Form { marks, frequency, place, level: class as u32 });
         }
-        let (mut place, mut level) = (0, 0);
+        let (mut place, mut level) = (0u32, 0u32);
         for class in (0..CLASSES - 1).rev() {
             let (bytes, count) = needs[class];
             needs[class] = (place, level);
-            place += bytes;
-            level += count;
+            place = bytes.checked_add(place)?;
+            level = count.checked_add(level)?;
         }
         let dense = needs[CLASSES - 1].0 as usize;
         needs[CLASSES - 1] = (0, 0);
