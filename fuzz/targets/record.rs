@@ -14,7 +14,7 @@ use caunoi_fuzz::timeline::plans::plans;
 use caunoi_fuzz::timeline::ribbon::Ribbon;
 use caunoi_fuzz::timeline::series::cycle;
 use caunoi_fuzz::timeline::strip::{of_office, of_person};
-use caunoi_fuzz::timeline::words::{Words, date_words};
+use caunoi_fuzz::timeline::words::Words;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -48,29 +48,7 @@ fn use_it(record: &'static Record) {
 }
 
 fn draw(record: &Record) {
-    let labels = &record.labels[0];
-    let (dates, in_year) = date_words(&labels.dates_short);
-    let words = Words {
-        lang: record.lang(0),
-        dates,
-        in_year,
-        months: &labels.dates.months,
-        kinds: [
-            &labels.lane_meetings,
-            &labels.lane_programmes,
-            &labels.lane_campaigns,
-            &labels.lane_documents,
-            &labels.lane_anniversaries,
-            &labels.lane_offices,
-            &labels.lane_plans,
-        ],
-        other: &labels.lane_other,
-        more: &labels.more_here,
-        changed_hands: &labels.changed_hands,
-        steps: &labels.ribbon_steps,
-        strokes: &labels.ribbon_strokes,
-        bars: &labels.ribbon_bars,
-    };
+    let words = Words::of(&record.labels[0], record.lang(0));
     let items = items(record);
     black_box(Ribbon::of(items.iter().map(|x| x.first), 328).map(|x| ribbon(&x, &words)));
     if let Some(window) = extent(&items) {

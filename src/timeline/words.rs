@@ -1,6 +1,7 @@
 //! The words of the drawings: what the interface calls things, dates said shortly, and the
 //! names of items and lanes in the page's language.
 
+use crate::labels::Labels;
 use crate::record::Text;
 use crate::record::date::{Date, DateWords, Day};
 use crate::record::model::Basis;
@@ -83,6 +84,34 @@ pub struct Label {
 
 /// The space between date and title.
 pub const SPACE: i32 = 7;
+
+impl<'a> Words<'a> {
+    /// The interface's words in a language, as drawings need them.
+    pub fn of(labels: &'a Labels, lang: &'a str) -> Words<'a> {
+        let (dates, in_year) = date_words(&labels.dates_short);
+        Words {
+            lang,
+            dates,
+            in_year,
+            months: &labels.dates.months,
+            kinds: [
+                &labels.lane_meetings,
+                &labels.lane_programmes,
+                &labels.lane_campaigns,
+                &labels.lane_documents,
+                &labels.lane_anniversaries,
+                &labels.lane_offices,
+                &labels.lane_plans,
+            ],
+            other: &labels.lane_other,
+            more: &labels.more_here,
+            changed_hands: &labels.changed_hands,
+            steps: &labels.ribbon_steps,
+            strokes: &labels.ribbon_strokes,
+            bars: &labels.ribbon_bars,
+        }
+    }
+}
 
 impl Words<'_> {
     /// The label of an item, no wider than `room`, its title no wider than that of `titles`. The

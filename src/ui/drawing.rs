@@ -8,7 +8,7 @@ use crate::route::Page;
 use crate::timeline::draw;
 use crate::timeline::scale::Window;
 use crate::timeline::strip::Row;
-use crate::timeline::words::{Words, date_words};
+use crate::timeline::words::Words;
 
 /// The widths, in CSS pixels, that a drawing is printed in, each with its class in the style,
 /// which shows the widest that has room.
@@ -21,29 +21,7 @@ pub fn printed_width(room: i32) -> i32 {
 
 /// The words of the drawings in the page's own language.
 pub fn words_of(scene: &Scene) -> Words<'static> {
-    let labels = scene.labels();
-    let (dates, in_year) = date_words(&labels.dates_short);
-    Words {
-        lang: scene.lang(),
-        dates,
-        in_year,
-        months: &labels.dates.months,
-        kinds: [
-            &labels.lane_meetings,
-            &labels.lane_programmes,
-            &labels.lane_campaigns,
-            &labels.lane_documents,
-            &labels.lane_anniversaries,
-            &labels.lane_offices,
-            &labels.lane_plans,
-        ],
-        other: &labels.lane_other,
-        more: &labels.more_here,
-        changed_hands: &labels.changed_hands,
-        steps: &labels.ribbon_steps,
-        strokes: &labels.ribbon_strokes,
-        bars: &labels.ribbon_bars,
-    }
+    Words::of(scene.labels(), scene.lang())
 }
 
 /// A time window in words.
