@@ -7,6 +7,7 @@
 //! - [`record`]: the edition's types, packing and unpacking, and what follows from them;
 //! - [`search`]: finding words, marks and case aside, and narrowing what is found;
 //! - [`timeline`]: what stands in time, its layout, and the drawings as SVG;
+//! - [`export`]: the formats of others;
 //! - [`route`]: where the reader is, as a value and as an address;
 //! - [`labels`]: the interface's words.
 //!
@@ -14,6 +15,7 @@
 //! tool. The edges: `browser` (wasm32 only), the one room that touches the page it runs
 //! in, and `site` (native only), the one room that touches the disk.
 
+pub mod export;
 pub mod labels;
 pub mod record;
 pub mod route;

@@ -1,5 +1,7 @@
 //! The pure rooms of the reader without its face and its edges, which take minutes to compile.
 
+#[path = "../../src/export/mod.rs"]
+pub mod export;
 #[path = "../../src/labels/mod.rs"]
 pub mod labels;
 #[path = "../../src/record/mod.rs"]

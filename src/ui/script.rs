@@ -1,9 +1,8 @@
 //! Answers for scripts of other pages (`caunoi.js`), as JSON (RFC 8259): what is found by a
 //! route of the search, and what is known under an id.
 
-use std::fmt::Write;
-
 use super::{facets, search};
+use crate::export::json::Json;
 use crate::record::Record;
 use crate::record::model::{Basis, When};
 use crate::route::{Mode, Page, Route};
@@ -18,15 +17,15 @@ pub fn answer(record: &'static Record, question: &str, most: usize) -> String {
     let (path, query) = question.split_once('?').unwrap_or((question, ""));
     if question.is_empty() {
         edition(&mut json, record);
-        return json.0;
+        return json.done();
     }
     if !path.contains('/') {
         let entries = search::ready(record).entries();
         match entries.iter().find(|x| id(x) == path) {
             Some(entry) => whole(&mut json, record, entry),
-            None => json.0.push_str("null"),
+            None => json.raw("null"),
         }
-        return json.0;
+        return json.done();
     }
     let route = Route::parse(path, query, &record.edition.languages);
     if route.page != Page::Search {
@@ -48,7 +47,7 @@ pub fn answer(record: &'static Record, question: &str, most: usize) -> String {
         json.key("facets")
             .object(|json| Facet::ALL.into_iter().for_each(|x| counts(json, record, &route, &answer, x)));
     });
-    json.0
+    json.done()
 }
 
 fn edition(json: &mut Json, record: &Record) {
@@ -150,74 +149,4 @@ fn counts(json: &mut Json, record: &'static Record, route: &Route, answer: &Answ
             json.key("count").number(**count);
         });
     });
-}
-
-/// JSON in the making. Each value after the first of its object or list begins with a comma.
-#[derive(Default)]
-struct Json(String);
-
-impl Json {
-    fn comma(&mut self) {
-        if !self.0.is_empty() && !self.0.ends_with(['{', '[', ':']) {
-            self.0.push(',');
-        }
-    }
-
-    fn key(&mut self, name: &str) -> &mut Json {
-        self.text(name);
-        self.0.push(':');
-        self
-    }
-
-    fn raw(&mut self, value: &str) {
-        self.comma();
-        self.0.push_str(value);
-    }
-
-    fn number(&mut self, number: usize) {
-        self.raw(&number.to_string());
-    }
-
-    fn text(&mut self, text: &str) {
-        self.comma();
-        self.0.push('"');
-        for letter in text.chars() {
-            match letter {
-                '"' | '\\' => self.0.extend(['\\', letter]),
-                '\0'..='\x1f' => _ = write!(self.0, "\\u{:04x}", letter as u32),
-                _ => self.0.push(letter),
-            }
-        }
-        self.0.push('"');
-    }
-
-    fn object(&mut self, fill: impl FnOnce(&mut Json)) {
-        self.raw("{");
-        fill(self);
-        self.0.push('}');
-    }
-
-    fn list<T>(&mut self, all: &[T], mut put: impl FnMut(&mut Json, &T)) {
-        self.raw("[");
-        all.iter().for_each(|x| put(self, x));
-        self.0.push(']');
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Json;
-
-    #[test]
-    fn what_is_written_is_json() {
-        let mut json = Json::default();
-        json.object(|json| {
-            json.key("a").list(&["“x”", "\"\\\n\u{1}", ""], |json, x| json.text(x));
-            json.key("b").object(|json| json.key("c").number(3));
-            json.key("d").list(&[(); 0], |_, _| {});
-        });
-        assert_eq!(json.0, r#"{"a":["“x”","\"\\\u000a\u0001",""],"b":{"c":3},"d":[]}"#);
-        let back: serde_json::Value = serde_json::from_str(&json.0).unwrap();
-        assert_eq!(back["a"][1], "\"\\\n\u{1}");
-    }
 }

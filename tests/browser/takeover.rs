@@ -60,9 +60,9 @@ fn the_place_on_the_page_stays() {
         for mode in ["vi", "en", "both"] {
             page.host.hold(Some(".wasm"));
             page.open(&format!("{mode}/{ARTICLE}")).await;
-            let _: () = page.ask("await_fonts = document.fonts.ready; scrollTo(0, 777)").await;
             let _: bool = page.ask("return document.fonts.ready.then(() => true)").await;
-            page.expect("scrollY", 777).await;
+            // As soon as the page is set, and thus so high.
+            page.expect("(scrollTo(0, 777), scrollY)", 777).await;
             come_alive(page).await;
             page.expect("scrollY", 777).await;
         }
