@@ -13,6 +13,8 @@ import { FLAGS, findChromium } from '../chrome.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const PAGE = '/en/timeline/';
+/** A page with a link to it. */
+const BEFORE = '/en/glossary/';
 /** An empty page of the same origin: the timeline then comes into a process that is there. */
 const BLANK = '/blank';
 const PHONE = { viewport: { width: 412, height: 915 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
@@ -28,6 +30,8 @@ const ZOOMS = 5;
 /** A frame is late that comes after this: one sixtieth of a second, and what clocks differ by. */
 const LATE = 16.7 + 2;
 const PATIENCE = 300_000;
+/** How long an event may be on its way. */
+const LOST = 60_000;
 
 const TYPES = {
   '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json',
@@ -71,7 +75,7 @@ const serve = async folder => {
 // ---- within the page ----
 
 /** What every page gets before its own scripts. */
-const within = () => {
+const within = lost => {
   const plot = () => document.querySelector('[data-place=plot]');
   const day = (place, which) =>
     Number(document.querySelector(`[data-place=${place}]`).getAttribute(`aria-value${which}`));
@@ -120,7 +124,24 @@ const within = () => {
       // Who waits for it hears of it.
       took.catch(() => {});
     },
-    took: () => took,
+    took: () => Promise.race([took, new Promise((_, failed) => setTimeout(failed, lost, new Error('No event came.')))]),
+    /** Follows a link of the navigation; gives how long the script of it takes until what is
+        new is drawn, without the layout that setting the focus asks for. */
+    follow(page) {
+      const { focus } = HTMLElement.prototype;
+      let laid = 0;
+      HTMLElement.prototype.focus = function (...how) {
+        const begun = performance.now();
+        focus.apply(this, how);
+        laid += performance.now() - begun;
+      };
+      const begun = performance.now();
+      document.querySelector(`nav a[href$="${page.slice(3)}"]`).click();
+      const time = performance.now() - begun - laid;
+      HTMLElement.prototype.focus = focus;
+      if (location.pathname !== page) throw new Error(`${page} is not drawn.`);
+      return time;
+    },
     /** How many days there are before the window and after it. */
     room: () => ({
       before: day('first', 'now') - day('first', 'min'),
@@ -168,7 +189,7 @@ const blank = async (browser, site) => {
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   page.on('pageerror', error => console.error(`The page says: ${error}`));
-  await page.addInitScript(within);
+  await page.addInitScript(within, LOST);
   await page.goto(site.address + BLANK);
   const devtools = await context.newCDPSession(page);
   const slow = rate => devtools.send('Emulation.setCPUThrottlingRate', { rate });
@@ -180,15 +201,15 @@ const blank = async (browser, site) => {
   return { page, devtools, slow, mouse, close: () => context.close() };
 };
 
-const open = async ({ page }, site) => {
-  await page.goto(site.address + PAGE);
+const open = async ({ page }, site, path = PAGE) => {
+  await page.goto(site.address + path);
   await page.waitForSelector('html[data-complete]', { state: 'attached' });
   await settle(page);
 };
 
 /** Waits until the page has nothing to do. */
 const settle = async page => {
-  await page.evaluate(() => new Promise(done => requestIdleCallback(done)));
+  await page.evaluate(() => new Promise(done => requestIdleCallback(done, { timeout: 1000 })));
   await sleep(200);
 };
 
@@ -209,6 +230,24 @@ const load = async (browser, site, rate) => {
   const longest = await phone.page.evaluate(() => Math.max(0, ...bench.tasks));
   await phone.close();
   return { work, longest };
+};
+
+/** How long the script takes that draws the page for a link: the first time, when the browser
+    compiles what runs, and another time. */
+const follow = async (browser, site, rate) => {
+  const phone = await blank(browser, site);
+  await open(phone, site, BEFORE);
+  await phone.slow(rate);
+  const times = [];
+  for (const to of [PAGE, BEFORE, PAGE]) {
+    // Nobody follows a link without having come to it.
+    await phone.page.focus(`nav a[href$="${to.slice(3)}"]`);
+    await settle(phone.page);
+    times.push(await phone.page.evaluate(to => bench.follow(to), to));
+    await settle(phone.page);
+  }
+  await phone.close();
+  return { first: times[0], again: times[2] };
 };
 
 /** Drags a place, whose pointer is then still down. Gives the frames and where the pointer is. */
@@ -275,6 +314,8 @@ const dragHandle = async phone => {
 const measure = async (browser, site, rate, rounds) => {
   const loads = [];
   for (let round = 0; round < rounds; round += 1) loads.push(await load(browser, site, rate));
+  const links = [];
+  for (let round = 0; round < rounds; round += 1) links.push(await follow(browser, site, rate));
   const phone = await blank(browser, site);
   await open(phone, site);
   await phone.slow(rate);
@@ -290,7 +331,7 @@ const measure = async (browser, site, rate, rounds) => {
     handle.push(...(await dragHandle(phone)));
   }
   await phone.close();
-  return { loads, plot, handle, released, zoomed };
+  return { loads, links, plot, handle, released, zoomed };
 };
 
 /** The rows of the table: what each says, and how it is read out of what was measured. */
@@ -301,6 +342,8 @@ const rows = (() => {
   return [
     ['load: work of the main thread, ms', x => shown(median(x.loads.map(one => one.work)))],
     ['load: longest task, ms', x => shown(median(x.loads.map(one => one.longest)))],
+    ['followed by a link: script until drawn, ms', x => shown(median(x.links.map(one => one.first)))],
+    ['the same, another time, ms', x => shown(median(x.links.map(one => one.again)))],
     ['drawing dragged: frame, median / p95 / max, ms', x => three(x.plot)],
     [`drawing dragged: frames over ${LATE} ms`, x => `${often(x.plot)} % of ${x.plot.length}`],
     ['pointer lifted until painted, median / max, ms', x => two(x.released)],

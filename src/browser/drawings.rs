@@ -1,14 +1,16 @@
 //! What a pointer does to the drawings of the timeline, told as [`Gesture`]s.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{AddEventListenerOptions, Element, Event, PointerEvent, SvgElement, WheelEvent};
+use web_sys::{AddEventListenerOptions, Element, Event, PointerEvent, SvgElement, Url, WheelEvent};
 
+use super::place::Target;
 use super::{Reader, closest, document, events};
+use crate::route::Page;
 use crate::timeline::scale::Window;
 use crate::ui::timeline::Gesture;
 
@@ -34,6 +36,8 @@ thread_local! {
     static DOWN: RefCell<Vec<Down>> = const { RefCell::new(Vec::new()) };
     /// Whether the pointer that was down has drawn something: its click is none.
     static DREW: RefCell<bool> = const { RefCell::new(false) };
+    /// Whether the timeline has been expected.
+    static EXPECTED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// How wide a drawing may be: as wide as what the page says.
@@ -47,6 +51,23 @@ pub fn measure(reader: &'static Reader) {
     let room = room();
     if reader.steering.timeline.room.get_untracked() != room {
         reader.steering.timeline.room.set(room);
+    }
+}
+
+/// A pointer or the focus is on a link to the timeline: has the browser compile what draws it,
+/// which would take longer than to draw it, before the link is followed.
+pub fn expect(reader: &'static Reader, event: &Event) {
+    let url = events::link(event).and_then(|x| Url::new(&x.href()).ok());
+    let Some(Target::Page(route, _)) = url.and_then(|x| reader.target(&x)) else { return };
+    let is_new = route.page == Page::Timeline && reader.route.borrow().page != Page::Timeline;
+    if is_new && reader.has_all_for(&route) && !EXPECTED.replace(true) {
+        let state = reader.steering.timeline;
+        state.touched.set(true);
+        state.drawing.set(true);
+        if let Ok(unseen) = document().create_element("div") {
+            drop(reader.mounted(&unseen, reader.scene(route)));
+        }
+        state.drawing.set(false);
     }
 }
 
@@ -229,7 +250,7 @@ fn lift(reader: &'static Reader, event: &Event) {
 
 /// Has what stands beside the drawings follow them, once they have been painted and nobody
 /// draws.
-fn rest(reader: &'static Reader) {
+pub fn rest(reader: &'static Reader) {
     let drawing = reader.steering.timeline.drawing;
     if !drawing.get_untracked() {
         return;

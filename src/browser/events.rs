@@ -25,8 +25,10 @@ pub fn listen(reader: &'static Reader) {
     on("submit", move |event| search(reader, &event));
     on("keydown", move |event| press_key(reader, &event));
     on("pointerup", |event| tap_term(&event));
-    on("pointerover", |event| reopen_cards(&event));
-    on("focusin", |event| reopen_cards(&event));
+    for name in ["pointerover", "focusin"] {
+        on(name, |event| reopen_cards(&event));
+        on(name, move |event| drawings::expect(reader, &event));
+    }
     on_target(&window(), "popstate", move |_| {
         let route = reader.place.route(&reader.record.edition.languages);
         if !reader.has_all_for(&route) {
@@ -73,9 +75,7 @@ fn follow_link(reader: &'static Reader, event: &Event) {
     if let Some(option) = closest(event, "[data-href]") {
         return follow_option(reader, &option);
     }
-    let Some(link) = closest(event, "a[href]").and_then(|x| x.dyn_into::<HtmlAnchorElement>().ok()) else {
-        return;
-    };
+    let Some(link) = link(event) else { return };
     if link.has_attribute("download") || !link.target().is_empty() {
         return;
     }
@@ -98,6 +98,11 @@ fn follow_link(reader: &'static Reader, event: &Event) {
         (route.query, route.filters, route.lanes) = (steered.query, steered.filters, steered.lanes);
     }
     reader.go(route, &anchor);
+}
+
+/// The link that an event is about.
+pub fn link(event: &Event) -> Option<HtmlAnchorElement> {
+    closest(event, "a[href]")?.dyn_into().ok()
 }
 
 /// Goes where an option of a list leads.

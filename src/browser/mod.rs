@@ -19,7 +19,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlLinkElement};
 
 use crate::record::{self, Record};
-use crate::route::{Mode, Route};
+use crate::route::{Mode, Page, Route};
 use crate::ui::deferred::is_deferred;
 use crate::ui::timeline::Timeline;
 use crate::ui::{self, Scene, Steering};
@@ -136,24 +136,32 @@ fn fix_links() {
 impl Reader {
     /// Draws the page of the present route in the place of the one that is there.
     fn draw(&'static self) {
-        let route = self.route.borrow().clone();
-        let scene =
-            Scene { record: self.record, mode: route.mode, page: route.page, root: self.place.root.clone() };
+        let scene = self.scene(self.route.borrow().clone());
         self.set_head(&scene);
         let document = document();
         let (Some(old), Ok(new)) = (document.get_element_by_id("app"), document.create_element("div")) else {
             return;
         };
         new.set_id("app");
-        let steering = self.steering;
-        let drawn = leptos::mount::mount_to(new.clone().unchecked_into::<HtmlElement>(), move || {
-            provide_context(steering);
-            ui::page(&scene)
-        });
+        let drawn = self.mounted(&new, scene);
         let _ = old.replace_with_with_node_1(&new);
         // The old page is dropped only now that it is out of sight.
-        self.drawn.replace(Some(Box::new(drawn)));
+        self.drawn.replace(Some(drawn));
         tell_route();
+    }
+
+    /// Draws a page into an element; dropping what is returned ends it.
+    fn mounted(&self, into: &Element, scene: Scene) -> Box<dyn std::any::Any> {
+        let steering = self.steering;
+        Box::new(leptos::mount::mount_to(into.clone().unchecked_into::<HtmlElement>(), move || {
+            provide_context(steering);
+            ui::page(&scene)
+        }))
+    }
+
+    /// What a route's page needs to know.
+    fn scene(&self, route: Route) -> Scene {
+        Scene { record: self.record, mode: route.mode, page: route.page, root: self.place.root.clone() }
     }
 
     /// Gets what is deferred and draws what needs it: the whole page or the search field. If
@@ -213,7 +221,13 @@ impl Reader {
         if let Ok(history) = window().history() {
             let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
         }
+        // What was printed is left behind; the drawings that somebody comes to are painted first.
+        if self.route.borrow().page != route.page {
+            self.steering.timeline.touched.set(true);
+            self.steering.timeline.drawing.set(route.page == Page::Timeline && anchor.is_empty());
+        }
         self.show(route, anchor);
+        drawings::rest(self);
     }
 
     /// The address of a route on this host.

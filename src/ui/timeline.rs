@@ -3,7 +3,8 @@
 //! The drawing is for the eye, the list for everybody; both are made from the same items.
 //! What a pointer does to a drawing comes in as a [`Gesture`], in the drawing's pixels.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -134,6 +135,17 @@ fn count(scene: &Scene, some: usize, all: usize) -> String {
 
 fn ribbon_of(items: &[Item], width: i32) -> Option<Ribbon> {
     Ribbon::of(items.iter().map(|x| x.first), width)
+}
+
+/// The ribbon of all of the record, which is asked for again and again in one width.
+fn whole_ribbon(record: &'static Record, width: i32) -> Option<Rc<Ribbon>> {
+    thread_local! {
+        static LAST: RefCell<Option<(i32, Rc<Ribbon>)>> = const { RefCell::new(None) };
+    }
+    let known = LAST.with(|x| x.borrow().clone().filter(|x| x.0 == width));
+    let ribbon = known.map(|x| x.1).or_else(|| ribbon_of(all(record), width).map(Rc::new))?;
+    LAST.with(|x| x.replace(Some((width, Rc::clone(&ribbon)))));
+    Some(ribbon)
 }
 
 fn ribbon_svg(scene: &Scene, ribbon: &Ribbon, window: Option<Window>) -> String {
@@ -369,7 +381,7 @@ fn counted(record: &'static Record, answer: &Answer, time: Option<Window>) -> An
 
 /// The window that the main view shows: the one that was set, or where the record is dense.
 fn view(record: &'static Record, steering: Steering) -> Window {
-    let opening = || ribbon_of(all(record), steering.timeline.room.get()).map(|x| x.opening());
+    let opening = || whole_ribbon(record, steering.timeline.room.get()).map(|x| x.opening());
     let set = steering.filters.with(|x| x.time);
     set.or_else(opening).unwrap_or(Window::years(0, 0))
 }
@@ -393,21 +405,31 @@ fn live(scene: &Scene, steering: Steering) -> AnyView {
     let answer =
         Memo::new(move |_| steering.query.with(|query| wide.with(|wide| search::asked(record, query, wide))));
     let counted = Memo::new(move |_| answer.with(|x| counted(record, x, time.get())));
-    let kept = Memo::new(move |_| answer.with(|x| kept(record, x)));
+    // All is found where nothing is asked; no index need be made before the drawing for that.
+    let is_asked = move || steering.query.with(|x| !x.trim().is_empty()) || wide.with(|x| !x.is_empty());
+    let kept = Memo::new(move |_| match is_asked() {
+        true => answer.with(|x| kept(record, x)),
+        false => (0..all(record).len()).collect(),
+    });
     let window = Memo::new(move |_| view(record, steering));
     let listed = Memo::new(move |_| {
         let time = time.get();
         let is_in = |x: &usize| time.is_none_or(|time| all(record)[*x].is_in(time));
         kept.with(|x| x.iter().copied().filter(is_in).collect::<Vec<_>>())
     });
+    // In the place of the printed page nothing moves.
+    let is_printed = !own.touched.get_untracked();
+    // A page that somebody comes to is painted with its drawings first.
+    let follows = Memo::new(move |before| before == Some(&true) || !own.drawing.get());
     let (says, draws, ribbons) = (scene.clone(), scene.clone(), scene.clone());
-    let (lists, cards, choosing) = (scene.clone(), scene.clone(), scene.clone());
+    let (lists, cards, choosing, facets_of) = (scene.clone(), scene.clone(), scene.clone(), scene.clone());
     let ribbon = move || {
         let room = own.room.get();
-        let ribbon = ribbon_of(all(record), room);
-        let time = steering.filters.with(|x| x.time);
-        let shown = Some(time.unwrap_or(window.get()));
-        let svg = ribbon.map_or(String::new(), |x| ribbon_svg(&ribbons, &x, shown));
+        let svg = whole_ribbon(record, room).map(|x| ribbon_svg(&ribbons, &x, Some(window.get())));
+        let svg = svg.unwrap_or_default();
+        if !is_printed {
+            return svg;
+        }
         let before = ribbon_of(all(record), drawing::printed_width(room));
         spared(svg, &before.map_or(String::new(), |x| ribbon_svg(&ribbons, &x, None)))
     };
@@ -456,12 +478,16 @@ fn live(scene: &Scene, steering: Steering) -> AnyView {
         .live(move || facets::chosen(&choosing, steering))
         .child(
             classed("div", "grid timed")
-                .child(
-                    classed("aside", "beside")
-                        .live(move || card(&cards, steering, listed))
-                        .child(facets::facets(scene, steering, counted, &FACETS)),
-                )
+                .child(classed("aside", "beside").live(move || card(&cards, steering, listed)).live(
+                    move || {
+                        let facets = || facets::facets(&facets_of, steering, counted, &FACETS);
+                        follows.get().then(facets).into_any()
+                    },
+                ))
                 .live(move || {
+                    if !follows.get() {
+                        return pieces().any();
+                    }
                     listed.with(|x| {
                         let items: Vec<&Item> = x.iter().take(most.get()).map(|x| &all(record)[*x]).collect();
                         list(&lists, &items, more(&lists, most, x))
@@ -574,8 +600,7 @@ fn handle(scene: &Scene, steering: Steering, window: Memo<Window>, last: bool) -
     let own = steering.timeline;
     let end = move || if last { window.get().last } else { window.get().first };
     let place = move || {
-        let ribbon = ribbon_of(all(record), own.room.get());
-        let x = ribbon.map_or(0, |x| {
+        let x = whole_ribbon(record, own.room.get()).map_or(0, |x| {
             let (from, to) = x.stretch(window.get());
             if last { to } else { from }
         });
@@ -692,7 +717,7 @@ fn card(scene: &Scene, steering: Steering, listed: Memo<Vec<usize>>) -> AnyView 
 pub fn gesture(record: &'static Record, steering: Steering, gesture: Gesture) {
     let window = view(record, steering);
     let room = steering.timeline.room.get_untracked();
-    let day = |x: i32| ribbon_of(all(record), room).map(|ribbon| ribbon.day(x.clamp(0, room)));
+    let day = |x: i32| whole_ribbon(record, room).map(|ribbon| ribbon.day(x.clamp(0, room)));
     match gesture {
         Gesture::Span(from, to) => {
             let days = day(from).zip(day(to));
