@@ -1,7 +1,11 @@
 //! What leaves the record in the formats of others, one file for each format: pure writers,
 //! which return text.
 
+pub mod calendar;
+mod csv;
 pub mod json;
+pub mod package;
+pub mod table;
 
 use crate::labels::Labels;
 use crate::record::{Record, Text};

@@ -247,6 +247,16 @@ impl Date {
         }
     }
 
+    /// The first and the last day, when both are certain: of one day, or from one to another.
+    pub fn days(&self) -> Option<(Day, Day)> {
+        let is_day = |x: Point| matches!(x, Point { unit: Unit::Day(..), mark: Mark::None, .. });
+        match self.shape {
+            Shape::One(a) if is_day(a) => Some((self.earliest, self.latest)),
+            Shape::Span(a, b) if is_day(a) && is_day(b) => Some((self.earliest, self.latest)),
+            _ => None,
+        }
+    }
+
     /// How many days the other comes later, when both are certain days.
     pub fn days_between(&self, other: &Date) -> Option<i32> {
         Some(other.day()?.0 - self.day()?.0)
@@ -1176,6 +1186,24 @@ mod tests {
         assert_eq!(days("2022-07-14", "2023-08-17"), Some(399));
         assert_eq!(days("2022-07-14", "2023-08-17~"), None);
         assert_eq!(days("2022-07", "2023-08-17"), None);
+    }
+
+    #[test]
+    fn certain_days_are_told_from_others() {
+        let rows = "
+            2022-07-14 | 2022-07-14 2022-07-14
+            2022-07-14/2022-07-16 | 2022-07-14 2022-07-16
+            2022-07-14/2022-07 | none
+            2022-07-14~ | none
+            2022-07-14/2022-07-16? | none
+            2022-07 | none
+            2022-07-XX | none
+            2022-07-14/.. | none
+            [2022-07-14..2022-07-16] | none";
+        check(rows, |text| match date(text).days() {
+            Some((first, last)) => format!("{first} {last}"),
+            None => "none".into(),
+        });
     }
 
     #[test]

@@ -95,6 +95,8 @@ pub struct Entry<'a> {
     pub article: Option<&'a Article>,
     /// Its date, for what has one.
     pub when: Option<&'a When>,
+    /// How a statement is known, beside its date.
+    pub basis: Option<&'a Basis>,
     /// Its name in each language.
     pub titles: Vec<Tagged>,
     /// Its other texts, and what they weigh.
@@ -145,6 +147,7 @@ fn plain<'a>(kind: Kind, page: Page, title: &Text) -> Entry<'a> {
         anchor: None,
         article: None,
         when: None,
+        basis: None,
         titles,
         passages: Vec::new(),
         facts: Vec::new(),
@@ -161,6 +164,20 @@ fn tagged(text: &Text) -> impl Iterator<Item = Tagged> + '_ {
 }
 
 impl<'a> Entry<'a> {
+    /// What it is called by scripts and in tables: its place, or its page.
+    pub fn id(&self) -> &str {
+        match (self.anchor, &self.page) {
+            (Some(anchor), _) => anchor,
+            (None, Page::Article(id) | Page::Person(id) | Page::Organisation(id) | Page::Topic(id)) => id,
+            _ => "",
+        }
+    }
+
+    /// The values that it has of a facet.
+    pub fn values(&self, facet: Facet) -> impl Iterator<Item = &str> {
+        self.facts.iter().filter(move |x| x.0 == facet).map(|x| x.1.as_str())
+    }
+
     fn add<'t>(&mut self, field: Field, texts: impl IntoIterator<Item = &'t Text>) {
         for text in texts {
             self.passages.extend(tagged(text).map(|x| (field, x)));
@@ -177,7 +194,7 @@ impl<'a> Entry<'a> {
         values.into_iter().for_each(|x| self.fact(facet, x));
     }
 
-    fn basis(&mut self, basis: &Basis) {
+    fn known(&mut self, basis: &Basis) {
         self.fact(Facet::Basis, basis_name(basis));
     }
 
@@ -244,15 +261,16 @@ fn statement<'a>(
     id: &'a str,
     title: &Text,
     when: &'a Option<When>,
-    basis: &Basis,
+    basis: &'a Basis,
 ) -> Entry<'a> {
     let mut entry = plain(kind, Page::Article(article.id.clone()), title);
     let when = article.dated(when);
     (entry.anchor, entry.article, entry.when) = (Some(id), Some(article), Some(when));
+    entry.basis = Some(basis);
     entry.fact(Facet::Source, source_of(article));
     entry.facts(Facet::Topic, &article.topics);
-    entry.basis(basis);
-    entry.basis(&when.basis);
+    entry.known(basis);
+    entry.known(&when.basis);
     entry.date(record, when);
     entry
 }
@@ -314,7 +332,7 @@ fn of_article<'a>(record: &'a Record, article: &'a Article, all: &mut Vec<Entry<
     entry.passages.extend(people.map(|x| (Field::Body, own(x))));
     entry.fact(Facet::Source, source_of(article));
     entry.facts(Facet::Topic, &article.topics);
-    entry.basis(&article.when.basis);
+    entry.known(&article.when.basis);
     entry.facts(
         Facet::Person,
         article.roles.iter().map(|x| &x.person).chain(article.acts.iter().map(|x| &x.person)),

@@ -21,7 +21,7 @@ pub fn answer(record: &'static Record, question: &str, most: usize) -> String {
     }
     if !path.contains('/') {
         let entries = search::ready(record).entries();
-        match entries.iter().find(|x| id(x) == path) {
+        match entries.iter().find(|x| x.id() == path) {
             Some(entry) => whole(&mut json, record, entry),
             None => json.raw("null"),
         }
@@ -65,20 +65,11 @@ fn tagged(json: &mut Json, lang: &str, text: &str) {
     });
 }
 
-/// What an entry is called by scripts: its place, or its page.
-fn id<'a>(entry: &'a Entry) -> &'a str {
-    match (&entry.anchor, &entry.page) {
-        (Some(anchor), _) => anchor,
-        (None, Page::Article(id) | Page::Person(id) | Page::Organisation(id) | Page::Topic(id)) => id,
-        _ => "",
-    }
-}
-
 /// What is told of every entry.
 fn plain(json: &mut Json, record: &Record, mode: Mode, entry: &Entry) {
     let address = Route::new(mode, entry.page.clone()).address(&record.edition.languages);
     let place = entry.anchor.map_or(String::new(), |x| format!("#{x}"));
-    json.key("id").text(id(entry));
+    json.key("id").text(entry.id());
     json.key("kind").text(entry.kind.name());
     json.key("address").text(&(address + &place));
     if let Some(article) = entry.article {

@@ -65,7 +65,9 @@ impl Drop for Folder {
 /// A copy of an edition with hostile strings in every text, or with harmless words.
 pub fn planted(folder: &Path, hostile: bool) -> Folder {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let to = std::env::temp_dir().join(format!("caunoi-hostile-{}-{name}-{hostile}", std::process::id()));
+    // Tests run beside each other, in threads and in processes.
+    let (process, thread) = (std::process::id(), std::thread::current().id());
+    let to = std::env::temp_dir().join(format!("caunoi-hostile-{process}-{thread:?}-{name}-{hostile}"));
     let mut planter = Planter { hostile, languages: Vec::new(), number: 0 };
     let Ok(files) = all_files(folder) else { panic!("{} cannot be read", folder.display()) };
     let settings = files.iter().find(|(path, _)| path == "edition.json").expect("an edition has settings");

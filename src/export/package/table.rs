@@ -1,0 +1,181 @@
+//! A table of the package, made column by column.
+
+use crate::export::Published;
+use crate::export::csv::Csv;
+use crate::record::Text;
+use crate::record::date::Date;
+use crate::record::model::*;
+use crate::search::entries::basis_name;
+
+/// A table of the package.
+pub struct Table {
+    /// The file's name.
+    pub file: String,
+    /// What is in the file: CSV (RFC 4180) with the columns' names in the first line.
+    pub csv: String,
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    pub(super) key: &'static [&'static str],
+    pub(super) fields: Vec<Field>,
+    pub(super) references: Vec<Reference>,
+}
+
+/// A column.
+pub struct Field {
+    /// Its name in the first line.
+    pub name: String,
+    /// What it says.
+    pub about: String,
+    /// What is in its cells.
+    pub kind: Kind,
+}
+
+/// What is in the cells of a column.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// A text, an id, or several of either.
+    Text,
+    /// `true` or `false`.
+    Flag,
+    /// A date in EDTF.
+    Date,
+    /// A whole address.
+    Address,
+    /// One of these words.
+    One(&'static [&'static str]),
+}
+
+/// Columns that name a line of another table, by its columns.
+pub struct Reference {
+    /// The columns.
+    pub fields: &'static [&'static str],
+    /// The table.
+    pub table: &'static str,
+    /// Its columns.
+    pub key: &'static [&'static str],
+}
+
+const BASES: Kind = Kind::One(&["stated", "inferred", "derived", "window"]);
+
+/// A table in the making: of each column what it is and, of each thing, its cell in it.
+pub struct Draft<'a, T> {
+    published: Published<'a>,
+    things: Vec<T>,
+    cells: Vec<Vec<String>>,
+    fields: Vec<Field>,
+    references: Vec<Reference>,
+}
+
+impl<'a, T: Copy> Draft<'a, T> {
+    /// A table of these things, without a column.
+    pub fn of(published: Published<'a>, things: impl IntoIterator<Item = T>) -> Self {
+        let things: Vec<T> = things.into_iter().collect();
+        let cells = vec![Vec::new(); things.len()];
+        Draft { published, things, cells, fields: Vec::new(), references: Vec::new() }
+    }
+
+    /// A column of any kind.
+    pub fn column(&mut self, name: &str, kind: Kind, about: &str, cell: impl Fn(T) -> String) {
+        self.fields.push(Field { name: name.to_string(), about: about.to_string(), kind });
+        self.cells.iter_mut().zip(&self.things).for_each(|(line, thing)| line.push(cell(*thing)));
+    }
+
+    /// What is not stated is an empty cell.
+    pub fn plain(&mut self, name: &str, about: &str, cell: impl Fn(T) -> Option<&'a str>) {
+        self.column(name, Kind::Text, about, |x| cell(x).unwrap_or_default().to_string());
+    }
+
+    /// Several in one cell, each in its own line.
+    pub fn plains(&mut self, name: &str, about: &str, cell: impl Fn(T) -> &'a [String]) {
+        self.column(name, Kind::Text, &format!("{about} One in each line."), |x| cell(x).join("\n"));
+    }
+
+    /// Yes or no; an empty cell where there is no such question.
+    pub fn flag(&mut self, name: &str, about: &str, cell: impl Fn(T) -> Option<bool>) {
+        self.column(name, Kind::Flag, about, |x| cell(x).map(|x| x.to_string()).unwrap_or_default());
+    }
+
+    /// A date.
+    pub fn date(&mut self, name: &str, about: &str, cell: impl Fn(T) -> Option<&'a Date>) {
+        let about = format!("{about} In EDTF, the Extended Date/Time Format (ISO 8601-2).");
+        self.column(name, Kind::Date, &about, |x| cell(x).map(|x| x.to_string()).unwrap_or_default());
+    }
+
+    /// A column for each language.
+    pub fn text(&mut self, name: &str, about: &str, cell: impl Fn(T) -> Option<&'a Text>) {
+        for place in [0, 1] {
+            let lang = self.published.record.lang(place);
+            let words = |x| cell(x).and_then(|x| x.get(lang)).unwrap_or_default().to_string();
+            self.column(&format!("{name}_{lang}"), Kind::Text, &format!("{about} In “{lang}”."), words);
+        }
+    }
+
+    /// A column for each language, with several in one cell, each in its own line.
+    pub fn texts(&mut self, name: &str, about: &str, cell: impl Fn(T) -> &'a [Text]) {
+        for place in [0, 1] {
+            let lang = self.published.record.lang(place);
+            let words = |x| cell(x).iter().filter_map(|x| x.get(lang)).collect::<Vec<_>>().join("\n");
+            let about = format!("{about} One in each line. In “{lang}”.");
+            self.column(&format!("{name}_{lang}"), Kind::Text, &about, words);
+        }
+    }
+
+    /// How something is known, and why.
+    pub fn basis(&mut self, before: &str, about: &str, cell: impl Fn(T) -> Option<&'a Basis>) {
+        let name = |x| cell(x).map(basis_name).unwrap_or_default().to_string();
+        self.column(&format!("{before}basis"), BASES, about, name);
+        let reason = |x| match cell(x)? {
+            Basis::Stated => None,
+            Basis::Inferred(reason) | Basis::Derived(reason) | Basis::Window(reason) => Some(reason),
+        };
+        self.text(&format!("{before}reason"), "Why, if the article does not simply say it.", reason);
+    }
+
+    /// The id of a line of another table.
+    pub fn one(
+        &mut self,
+        name: &'static [&'static str; 1],
+        table: &'static str,
+        about: &str,
+        cell: impl Fn(T) -> Option<&'a str>,
+    ) {
+        self.plain(name[0], about, cell);
+        self.reference(name, table, &["id"]);
+    }
+
+    /// These columns name a line of a table by its key.
+    pub fn reference(
+        &mut self,
+        fields: &'static [&'static str],
+        table: &'static str,
+        key: &'static [&'static str],
+    ) {
+        self.references.push(Reference { fields, table, key });
+    }
+
+    /// The ids of lines of another table, for which the standard has no reference.
+    pub fn many(&mut self, name: &str, table: &str, about: &str, cell: impl Fn(T) -> Vec<&'a str>) {
+        let about = format!("{about} Ids of {table}, with blanks between them.");
+        self.column(name, Kind::Text, &about, |x| cell(x).join(" "));
+    }
+
+    /// Where it is in the record: relative to the edition's root, if nobody knows that.
+    pub fn address(&mut self, about: &str, cell: impl Fn(T) -> String) {
+        let kind = if self.published.home.is_empty() { Kind::Text } else { Kind::Address };
+        self.column("address", kind, about, cell);
+    }
+
+    /// The table with this name, of which these columns are the key.
+    pub fn done(self, name: &'static str, about: &'static str, key: &'static [&'static str]) -> Table {
+        let mut csv = Csv::default();
+        csv.line(&self.fields.iter().map(|x| x.name.as_str()).collect::<Vec<_>>());
+        self.cells.iter().for_each(|x| csv.line(x));
+        let (fields, references) = (self.fields, self.references);
+        Table { file: format!("{name}.csv"), csv: csv.done(), name, about, key, fields, references }
+    }
+}
+
+/// Ids as they are put into cells.
+pub fn strs(ids: &[Id]) -> Vec<&str> {
+    ids.iter().map(String::as_str).collect()
+}
