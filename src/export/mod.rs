@@ -1,7 +1,12 @@
 //! What leaves the record in the formats of others, one file for each format: pure writers,
 //! which return text.
 
+pub mod bibtex;
+pub mod citation;
+pub mod csl;
 pub mod json;
+pub mod ris;
+pub mod style;
 
 use crate::labels::Labels;
 use crate::record::{Record, Text};

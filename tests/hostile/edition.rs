@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use caunoi::site::reader::all_files;
 use serde_json::Value;
@@ -65,7 +66,10 @@ impl Drop for Folder {
 /// A copy of an edition with hostile strings in every text, or with harmless words.
 pub fn planted(folder: &Path, hostile: bool) -> Folder {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let to = std::env::temp_dir().join(format!("caunoi-hostile-{}-{name}-{hostile}", std::process::id()));
+    // Tests run at the same time.
+    static FOLDERS: AtomicUsize = AtomicUsize::new(0);
+    let number = FOLDERS.fetch_add(1, Ordering::Relaxed);
+    let to = std::env::temp_dir().join(format!("caunoi-hostile-{}-{number}-{name}", std::process::id()));
     let mut planter = Planter { hostile, languages: Vec::new(), number: 0 };
     let Ok(files) = all_files(folder) else { panic!("{} cannot be read", folder.display()) };
     let settings = files.iter().find(|(path, _)| path == "edition.json").expect("an edition has settings");
