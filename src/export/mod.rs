@@ -1,10 +1,15 @@
 //! What leaves the record in the formats of others, one file for each format: pure writers,
 //! which return text.
 
+pub mod bibtex;
 pub mod calendar;
+pub mod citation;
+pub mod csl;
 mod csv;
 pub mod json;
 pub mod package;
+pub mod ris;
+pub mod style;
 pub mod table;
 
 use crate::labels::Labels;
