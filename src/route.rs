@@ -75,12 +75,14 @@ pub enum Page {
     About,
     /// How to put it into another page.
     Embed,
+    /// The files for other programs.
+    Data,
     /// No such page.
     NotFound,
 }
 
 /// The addresses of the pages that are lists or stand alone.
-const PLAIN: [(&str, Page); 13] = [
+const PLAIN: [(&str, Page); 14] = [
     ("articles", Page::Articles),
     ("people", Page::People),
     ("organisations", Page::Organisations),
@@ -92,6 +94,7 @@ const PLAIN: [(&str, Page); 13] = [
     ("search", Page::Search),
     ("about", Page::About),
     ("embed", Page::Embed),
+    ("data", Page::Data),
     ("404", Page::NotFound),
     ("", Page::Home),
 ];

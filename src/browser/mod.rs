@@ -9,6 +9,7 @@ mod drawings;
 mod events;
 mod kept;
 mod place;
+mod save;
 mod scripts;
 
 use std::cell::{OnceCell, RefCell};
@@ -71,6 +72,7 @@ fn try_start() -> Option<()> {
         wide: RwSignal::new(is_wide()),
         deferred: RwSignal::new(None),
         home: Box::leak(place.home().into_boxed_str()),
+        save: save::save,
         index: || linked(record::INDEX_SECTION).map(Vec::into_boxed_slice),
     });
     let reader: &'static Reader = Box::leak(Box::new(Reader {

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod citation;
 pub mod csl;
 mod csv;
+pub mod files;
 pub mod json;
 pub mod package;
 pub mod ris;

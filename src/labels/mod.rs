@@ -405,4 +405,54 @@ pub struct Labels {
     pub copy: String,
     /// It has been copied.
     pub copied: String,
+    /// How to cite a page or an article.
+    pub cite: String,
+    /// The article as a newspaper published it.
+    pub cite_article: String,
+    /// The page of the record.
+    pub cite_page: String,
+    /// The style of references that is usual in Vietnam.
+    pub cite_vietnamese: String,
+    /// What stands before files for reference managers.
+    pub cite_files: String,
+    /// Button that gives the address to others.
+    pub share: String,
+    /// What it says when the address has been copied.
+    pub shared: String,
+    /// Heading of the ways to save what is found.
+    pub take: String,
+    /// How much that is: {n} rows of {articles} articles.
+    pub take_extent: String,
+    /// When the file {file} has been saved.
+    pub taken: String,
+    /// How many events a calendar has, and how many it cannot have.
+    pub taken_calendar: String,
+    /// A table as CSV.
+    pub as_table: String,
+    /// The same as JSON.
+    pub as_json: String,
+    /// Events as iCalendar.
+    pub as_calendar: String,
+    /// The page with the files for other programs.
+    pub data: String,
+    /// What that page is.
+    pub data_text: String,
+    /// What the tables are for.
+    pub data_tables: String,
+    /// What the whole record is for.
+    pub data_record: String,
+    /// What the references are for.
+    pub data_references: String,
+    /// What the calendars are for.
+    pub data_calendar: String,
+    /// What the feeds are for.
+    pub data_feeds: String,
+    /// What the sitemap and OpenSearch are for.
+    pub data_engines: String,
+    /// What the module for scripts is for.
+    pub data_scripts: String,
+    /// What the one file is for.
+    pub data_single: String,
+    /// What the one file says that has none of them.
+    pub data_nowhere: String,
 }

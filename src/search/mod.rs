@@ -102,6 +102,11 @@ impl Answer {
     pub fn has(&self, entry: usize) -> bool {
         self.hits.get(entry / 64).is_some_and(|_| get(&self.hits, entry))
     }
+
+    /// All results, by their place among [`Search::entries`].
+    pub fn places(&self) -> impl Iterator<Item = usize> {
+        (0..self.hits.len() * 64).filter(|x| self.has(*x))
+    }
 }
 
 impl Search {

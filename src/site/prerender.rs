@@ -72,6 +72,7 @@ pub fn routes(record: &Record) -> Vec<Route> {
         Page::Search,
         Page::About,
         Page::Embed,
+        Page::Data,
         Page::NotFound,
     ];
     pages.extend([Page::Cycle, Page::Plans].into_iter().filter(|x| ui::has(record, x)));

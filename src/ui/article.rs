@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
 use super::words::{self, Pick};
-use super::{Scene, entries, icons::Mark, pictures, shell, timeline};
+use super::{Scene, cite, entries, icons::Mark, pictures, shell, timeline};
 use crate::record::chains::{Attested, Reported};
 use crate::record::mentions::{Names, Target};
 use crate::record::model::*;
@@ -65,7 +65,7 @@ pub fn article(scene: &Scene, article: &'static Article) -> AnyView {
             .child(aside("margin").child(margin(scene, article)))
     };
     let is_here = |x: &Item| x.statements().iter().any(|x| x.0.id == article.id);
-    pieces().child(page).children(timeline::part(scene, None, is_here)).child(turn(scene, article)).any()
+    pieces().child(page).children(timeline::part(scene, None, is_here)).child(cite::cite(scene, Some(article))).child(turn(scene, article)).any()
 }
 
 fn headline(scene: &Scene, article: &Article) -> AnyView {

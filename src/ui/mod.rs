@@ -6,7 +6,9 @@
 
 mod about;
 mod article;
+mod cite;
 mod cycle;
+mod data;
 pub mod deferred;
 mod drawing;
 mod element;
@@ -25,6 +27,7 @@ mod script;
 mod search;
 mod seek;
 mod shell;
+mod take;
 pub mod timeline;
 mod topic;
 mod words;
@@ -67,6 +70,8 @@ pub struct Steering {
     pub deferred: RwSignal<Option<&'static Deferred>>,
     /// The address of the edition's root, as others can ask for it.
     pub home: &'static str,
+    /// Saves a file, by its name, its media type and its text.
+    pub save: fn(&str, &str, &str),
     /// The search index that came with the record, if one did.
     pub index: fn() -> Option<Box<[u8]>>,
 }
@@ -189,15 +194,14 @@ pub struct Head {
 }
 
 impl Scene {
-    /// The title and the description of the page, in its own language.
-    pub fn head(&self) -> Head {
+    /// What the page is called and what it is, in its own language, if there is such a page.
+    fn own_head(&self) -> Option<(String, String)> {
         let record = self.record;
         let labels = self.labels();
         let edition = words::plain(self, &record.edition.name);
         let intro = words::plain(self, &record.edition.intro);
         let list = |name: &str| (name.to_string(), format!("{name}. {edition}. {intro}"));
-        let own = || -> Option<(String, String)> {
-            Some(match &self.page {
+        Some(match &self.page {
                 Page::Home => (String::new(), intro.to_string()),
                 Page::Articles => list(&labels.articles),
                 Page::Article(id) => {
@@ -227,11 +231,27 @@ impl Scene {
                 Page::Search => list(&labels.search),
                 Page::About => list(&labels.about),
                 Page::Embed => list(&labels.embed),
+                Page::Data => list(&labels.data),
                 Page::NotFound => return None,
-            })
-        };
-        let (title, description) =
-            own().unwrap_or_else(|| (labels.not_found_title.clone(), labels.not_found_text.clone()));
+        })
+    }
+
+    /// What the page is called, in its own language.
+    pub fn heading(&self) -> String {
+        match self.own_head() {
+            Some((title, _)) if title.is_empty() => words::plain(self, &self.record.edition.name).into(),
+            Some((title, _)) => title,
+            None => self.labels().not_found_title.clone(),
+        }
+    }
+
+    /// The title and the description of the page, in its own language.
+    pub fn head(&self) -> Head {
+        let labels = self.labels();
+        let edition = words::plain(self, &self.record.edition.name);
+        let (title, description) = self
+            .own_head()
+            .unwrap_or_else(|| (labels.not_found_title.clone(), labels.not_found_text.clone()));
         let name = format!("{NAMEPLATE}: {edition}");
         let title = if title.is_empty() { name } else { format!("{title} · {name}") };
         let title = match self.mode {

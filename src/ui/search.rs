@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::element::{El, classed, el, link, pieces};
 use super::icons::Mark;
 use super::words::{self, Pick};
-use super::{Scene, Steering, entries, facets, home, seek, shell};
+use super::{Scene, Steering, entries, facets, home, seek, shell, take};
 use crate::record::Record;
 use crate::record::model::Status;
 use crate::route::{Page, Route};
@@ -61,7 +61,7 @@ pub fn search(scene: &Scene) -> AnyView {
         let status = classed("p", "found").child(words::label(scene, |x| &x.search_browse));
         let results = classed("div", "results").attr("id", "results").child(browse(scene));
         let found = classed("div", "grid finding").child(facets::links(scene)).child(results);
-        return page.child(status).child(found).any();
+        return page.child(status).child(take::place(scene)).child(found).any();
     };
     let record = scene.record;
     let answer = Memo::new(move |_| answer(record, steering));
@@ -74,6 +74,7 @@ pub fn search(scene: &Scene) -> AnyView {
         .child(results.live(move || answer.with(|x| shown(&showing, steering, x))));
     page.child(status.live(move || answer.with(|x| said(&speaking, steering, x))))
         .live(move || facets::chosen(&choosing, steering))
+        .child(take::take(scene, steering, move || answer.with(|x| x.places().collect())))
         .child(found)
         .any()
 }

@@ -129,9 +129,11 @@ fn foot(scene: &Scene) -> AnyView {
     let how = classed("div", "how")
         .child(how_to_read(scene, scene.lang(), scene.labels()))
         .children(other_how(scene));
-    let embed = link(scene.href(&Page::Embed), words::label(scene, |x| &x.embed));
+    let to = |page: Page, name: Pick| link(scene.href(&page), words::label(scene, name)).any();
+    let embed = to(Page::Embed, |x| &x.embed);
+    let data = to(Page::Data, |x| &x.data);
     let terms = el("p").child(words::lines(scene, &rights.text)).child(" ").child(licence(scene));
-    let terms = terms.dotted(Some(embed.any()));
+    let terms = terms.dotted(Some(embed)).dotted(Some(data));
     classed("footer", "colophon page").child(classed("div", "grid app").child(how).child(terms)).any()
 }
 

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::element::{El, classed, el, link, pieces};
 use super::icons::{Mark, mark};
 use super::words::{self, Pick};
-use super::{Scene, Steering, drawing, entries, facets, search, shell};
+use super::{Scene, Steering, drawing, entries, facets, search, shell, take};
 use crate::record::Record;
 use crate::record::date::Day;
 use crate::record::model::Basis;
@@ -115,6 +115,7 @@ fn printed(scene: &Scene) -> AnyView {
         .child(ribbon)
         .child(main)
         .child(legend(scene))
+        .child(take::place(scene))
         .child(
             classed("div", "grid timed")
                 .child(classed("aside", "beside").child(facets::links(scene)))
@@ -476,6 +477,9 @@ fn live(scene: &Scene, steering: Steering) -> AnyView {
         .child(plot)
         .child(legend(scene))
         .live(move || facets::chosen(&choosing, steering))
+        .child(take::take(scene, steering, move || {
+            listed.with(|x| x.iter().flat_map(|x| groups(record)[*x].iter().copied()).collect())
+        }))
         .child(
             classed("div", "grid timed")
                 .child(classed("aside", "beside").live(move || card(&cards, steering, listed)).live(

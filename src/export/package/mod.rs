@@ -21,6 +21,11 @@ pub const DESCRIPTOR: &str = "datapackage.json";
 /// The name of the file that the whole record is in, as JSON.
 pub const RECORD: &str = "record.json";
 
+/// The names of the tables; each has its file, with `.csv`.
+pub const NAMES: [&str; 9] = [
+    "articles", "statements", "people", "organisations", "offices", "events", "topics", "terms", "series",
+];
+
 /// What every table has in common.
 const HOW: &str = "The tables are CSV in UTF-8, without a byte order mark. An empty cell says that \
     nothing is stated. A cell that a spreadsheet would take for a formula has an apostrophe in front: \

@@ -227,8 +227,11 @@ impl<'a> Reader<'a, '_> {
         let series = self.registry::<layout::SeriesList>(Kind::Series);
         let events = self.registry::<layout::Events>(Kind::Events);
         let glossary = self.registry::<layout::Glossary>(Kind::Glossary);
+        let mut edition: Edition = edition?;
+        // An address below it follows.
+        edition.base_url.iter_mut().filter(|x| !x.ends_with('/')).for_each(|x| x.push('/'));
         Some(Record {
-            edition: edition?,
+            edition,
             labels: labels.try_into().ok()?,
             articles: articles?.into_iter().map(|(_, article)| article).collect(),
             people: people?.people,
