@@ -64,7 +64,7 @@ fn escaped(text: &str) -> String {
     let mut last = ' ';
     for letter in text.chars() {
         // Two of these would become another sign.
-        if letter == last && "-`',<>".contains(letter) {
+        if letter == last && matches!(letter, '-' | '`' | '\'' | ',' | '<' | '>') {
             escaped += "{}";
         }
         last = letter;

@@ -166,7 +166,8 @@ fn web(address: &str) -> Option<String> {
     }
     let mut url = String::with_capacity(address.len());
     for letter in address.chars() {
-        if letter.is_whitespace() || letter.is_control() || "\"<>\\^`{|}".contains(letter) {
+        let is_sign = matches!(letter, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}');
+        if letter.is_whitespace() || letter.is_control() || is_sign {
             let mut bytes = [0; 4];
             letter.encode_utf8(&mut bytes).bytes().for_each(|x| url += &format!("%{x:02X}"));
         } else {

@@ -228,8 +228,8 @@ impl<'a> Entry<'a> {
     /// A full stop, unless there is one or what else ends a sentence, be it before a quotation mark.
     fn stop(&mut self) {
         let said = self.runs.iter().flat_map(|x| x.text.chars());
-        let last = said.rev().find(|x| !"\"'“”’»«‹›".contains(*x));
-        if !last.is_some_and(|x| ".?!…".contains(x)) {
+        let is_quote = |x: char| matches!(x, '"' | '\'' | '“' | '”' | '’' | '»' | '«' | '‹' | '›');
+        if !matches!(said.rev().find(|x| !is_quote(*x)), Some('.' | '?' | '!' | '…')) {
             self.put(".");
         }
     }
