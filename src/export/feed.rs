@@ -46,9 +46,7 @@ pub fn atom(published: Published) -> String {
         &format!(" type=\"application/atom+xml\" hreflang=\"{}\"", escape(published.lang())),
         &format!("{here}{ATOM}"),
     );
-    for mode in [Mode::First, Mode::Second] {
-        alternate(&mut xml, published, mode, &Page::Home);
-    }
+    alternates(&mut xml, published, &Page::Home);
     // RFC 4946.
     link(&mut xml, "license", "", &edition.rights.url);
     text(&mut xml, "rights", published, published.words(&edition.rights.text));
@@ -62,9 +60,7 @@ fn entry(xml: &mut String, published: Published, article: &Article) {
     element(xml, "id", "", &published.address(&page));
     text(xml, "title", published, published.title(article));
     element(xml, "updated", "", &updated(article));
-    for mode in [Mode::First, Mode::Second] {
-        alternate(xml, published, mode, &page);
-    }
+    alternates(xml, published, &page);
     // What the entry was made from.
     if let Some(url) = &article.url {
         let name =
@@ -204,13 +200,12 @@ fn link(xml: &mut String, rel: &str, attributes: &str, href: &str) {
     _ = writeln!(xml, "<link rel=\"{rel}\"{attributes} href=\"{}\"/>", escape(href));
 }
 
-/// Where a page stands in a language. There may be one of each type and language (RFC 4287, 4.1.1).
-fn alternate(xml: &mut String, published: Published, mode: Mode, page: &Page) {
-    let lang = escape(published.record.lang(mode.main()));
-    link(
-        xml,
-        "alternate",
-        &format!(" type=\"text/html\" hreflang=\"{lang}\""),
-        &published.address_in(mode, page),
-    );
+/// Where a page stands in each language. The feed's own comes first: readers take the first for the entry's.
+fn alternates(xml: &mut String, published: Published, page: &Page) {
+    let other = if published.mode == Mode::Second { Mode::First } else { Mode::Second };
+    for mode in [published.mode, other] {
+        let attributes =
+            format!(" type=\"text/html\" hreflang=\"{}\"", escape(published.record.lang(mode.main())));
+        link(xml, "alternate", &attributes, &published.address_in(mode, page));
+    }
 }

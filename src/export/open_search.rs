@@ -28,13 +28,23 @@ pub fn description(published: Published) -> String {
          <InputEncoding>UTF-8</InputEncoding>\n\
          <OutputEncoding>UTF-8</OutputEncoding>\n\
          </OpenSearchDescription>\n",
-        escape(cut(name, 16)),
+        escape(short_name(published)),
         escape(cut(name, 48)),
         escape(cut(published.say(&edition.intro), 1024)),
         escape(&format!("{}?q={{searchTerms}}", published.address(&Page::Search))),
         escape(&format!("{}{FILE}", published.address(&Page::Home))),
         escape(published.lang()),
     )
+}
+
+/// A name of at most 16 characters: the edition's or, if that is too long, how the organisation that it is
+/// about is called for short, or else the edition's as far as there is room.
+fn short_name(published: Published) -> &str {
+    let fits = |x: &&str| x.chars().count() <= 16;
+    let record = published.record;
+    let name = published.say(&record.edition.name);
+    let short = record.organisation(&record.edition.subject).and_then(|x| x.short.as_ref());
+    [Some(name), short.map(|x| published.say(x))].into_iter().flatten().find(fits).unwrap_or(cut(name, 16))
 }
 
 /// At most so many characters of a text, up to the end of a word if there is one.

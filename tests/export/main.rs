@@ -1,1 +1,6 @@
+//! What is written in the formats of others, read back by parsers that are not ours.
+
+#[path = "../hostile/edition.rs"]
+#[allow(dead_code)]
+mod hostile;
 mod web;

@@ -10,7 +10,7 @@ use super::{licence, translation, website_id};
 use crate::export::Published;
 use crate::export::json::Json;
 use crate::record::chains::Reported;
-use crate::record::date::Date;
+use crate::record::date::{Date, Precision};
 use crate::record::model::*;
 use crate::route::{Mode, Page};
 use crate::search::entries::status_name;
@@ -196,13 +196,21 @@ fn event(json: &mut Json, at: Published, reported: Reported) {
 
 /// When and where it is. What is to come is scheduled; of what has been, the vocabulary knows nothing to say.
 fn happening(json: &mut Json, at: Published, reported: Reported) {
-    let (start, end) = bounds(&reported.when().date);
+    let date = &reported.when().date;
+    let is_planned = reported.report.status == Status::Planned;
+    let (start, end) = match bounds(date) {
+        // What is planned for some time after a day is not planned for that day.
+        (Some(_), None) | (None, Some(_)) if is_planned && date.precision() == Precision::Span => {
+            (None, None)
+        }
+        bounds => bounds,
+    };
     for (key, date) in [("startDate", start), ("endDate", end)] {
         if let Some(date) = date {
             json.key(key).text(&date);
         }
     }
-    if reported.report.status == Status::Planned {
+    if is_planned {
         json.key("eventStatus");
         reference(json, "https://schema.org/EventScheduled");
     }
