@@ -27,7 +27,8 @@ pub fn atom(published: Published) -> String {
     let edition = &published.record.edition;
     let here = published.address(&Page::Home);
     let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
         escape(published.lang())
     );
     element(&mut xml, "id", "", &here);
@@ -46,8 +47,8 @@ pub fn atom(published: Published) -> String {
         &format!(" type=\"application/atom+xml\" hreflang=\"{}\"", escape(published.lang())),
         &format!("{here}{ATOM}"),
     );
-    alternates(&mut xml, published, &Page::Home);
-    // RFC 4946.
+    languages(&mut xml, published, &Page::Home);
+    // The relation is that of RFC 4946.
     link(&mut xml, "license", "", &edition.rights.url);
     text(&mut xml, "rights", published, published.words(&edition.rights.text));
     newest(published).for_each(|article| entry(&mut xml, published, article));
@@ -60,7 +61,7 @@ fn entry(xml: &mut String, published: Published, article: &Article) {
     element(xml, "id", "", &published.address(&page));
     text(xml, "title", published, published.title(article));
     element(xml, "updated", "", &updated(article));
-    alternates(xml, published, &page);
+    languages(xml, published, &page);
     // What the entry was made from.
     if let Some(url) = &article.url {
         let name =
@@ -200,12 +201,13 @@ fn link(xml: &mut String, rel: &str, attributes: &str, href: &str) {
     _ = writeln!(xml, "<link rel=\"{rel}\"{attributes} href=\"{}\"/>", escape(href));
 }
 
-/// Where a page stands in each language. The feed's own comes first: readers take the first for the entry's.
-fn alternates(xml: &mut String, published: Published, page: &Page) {
+/// Where a page stands in each language. Of several alternates some readers follow the first and some the last,
+/// so the page in the other language is only related.
+fn languages(xml: &mut String, published: Published, page: &Page) {
     let other = if published.mode == Mode::Second { Mode::First } else { Mode::Second };
-    for mode in [published.mode, other] {
-        let attributes =
-            format!(" type=\"text/html\" hreflang=\"{}\"", escape(published.record.lang(mode.main())));
-        link(xml, "alternate", &attributes, &published.address_in(mode, page));
+    for (rel, mode) in [("alternate", published.mode), ("related", other)] {
+        let lang = escape(published.record.lang(mode.main()));
+        let attributes = format!(" type=\"text/html\" hreflang=\"{lang}\"");
+        link(xml, rel, &attributes, &published.address_in(mode, page));
     }
 }

@@ -39,7 +39,7 @@ pub fn description(published: Published) -> String {
 
 /// A name of at most 16 characters: the edition's or, if that is too long, how the organisation that it is
 /// about is called for short, or else the edition's as far as there is room.
-fn short_name(published: Published) -> &str {
+fn short_name<'a>(published: Published<'a>) -> &'a str {
     let fits = |x: &&str| x.chars().count() <= 16;
     let record = published.record;
     let name = published.say(&record.edition.name);

@@ -11,7 +11,7 @@ pub fn escape(text: &str) -> String {
             '>' => xml.push_str("&gt;"),
             '"' => xml.push_str("&quot;"),
             '\'' => xml.push_str("&#39;"),
-            // As they are, line ends would be made alike (2.11), and all of them blanks in an attribute (3.3.3).
+            // As they are, line ends would be made alike (2.11), and blanks of them in an attribute (3.3.3).
             '\t' => xml.push_str("&#9;"),
             '\n' => xml.push_str("&#10;"),
             '\r' => xml.push_str("&#13;"),

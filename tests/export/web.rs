@@ -83,7 +83,7 @@ fn article(id: &str) -> Page {
 
 // Structured data.
 
-/// What the vocabulary's own context says, as far as it matters here: the real one is large, and on the network.
+/// What the vocabulary's own context says, as far as it matters here: the real one is on the network.
 const CONTEXT: &str = r#"{ "@context": {
     "@vocab": "http://schema.org/",
     "url": { "@type": "@id" }, "license": { "@type": "@id" }, "contentUrl": { "@type": "@id" },
@@ -367,6 +367,69 @@ fn an_organisation_is_a_part_or_a_member_where_an_article_says_so() {
 }
 
 #[test]
+fn a_picture_has_its_address_and_whose_it_is() {
+    let published = editions()[1].at(Mode::Second);
+    let page = Page::Organisation("faehrverein".into());
+    let graph = Graph::of(published, &page);
+    let thing = Published { mode: Mode::First, ..published }.place(&page, "Organization");
+    let check = |key: &str, expected: &str| assert_eq!(graph.along(&thing, &["image", key]), [expected]);
+    check("contentUrl", "https://example.org/ferry/assets/images/made.jpg");
+    check("width", "640");
+    check("caption", "Le bac à traille, tel que le montre l’enseigne de la maison du passeur.@fr");
+    check("creditText", "Archiv des Vereins@fr");
+}
+
+#[test]
+fn an_article_mentions_all_of_whom_it_says_something() {
+    each(|published| {
+        for article in &published.record.articles {
+            let page = Page::Article(article.id.clone());
+            let graph = Graph::of(published, &page);
+            let mentions = graph.all(&published.place(&page, "Article"), "mentions");
+            assert_eq!(mentions.len(), mentions.iter().collect::<BTreeSet<_>>().len(), "each once");
+            let first = Published { mode: Mode::First, ..published };
+            for id in article.roles.iter().map(|x| &x.person).chain(article.acts.iter().map(|x| &x.person)) {
+                let thing = first.place(&Page::Person(id.clone()), "Person");
+                let person = published.record.person(id).expect("it is known");
+                assert!(mentions.contains(&thing.as_str()), "{thing}");
+                assert_eq!(graph.one(&thing, "name"), tagged(published.words(&person.name)));
+            }
+        }
+    });
+}
+
+#[test]
+fn a_list_has_its_entries_in_order() {
+    each(|published| {
+        let record = published.record;
+        for (page, count) in [
+            (Page::Articles, record.articles.len()),
+            (Page::People, record.people.len()),
+            (Page::Organisations, record.organisations.len()),
+            (Page::Timeline, record.reports().len()),
+        ] {
+            let graph = Graph::of(published, &page);
+            let list = published.place(&page, "ItemList");
+            assert_eq!(graph.one(&list, "numberOfItems"), count.to_string());
+            let mut places: Vec<usize> = graph
+                .along(&list, &["itemListElement", "position"])
+                .into_iter()
+                .map(|x| x.parse().expect("it is a number"))
+                .collect();
+            places.sort_unstable();
+            assert_eq!(places, (1..=count.min(100)).collect::<Vec<_>>(), "{page:?}");
+        }
+        let graph = Graph::of(published, &Page::Articles);
+        let list = published.place(&Page::Articles, "ItemList");
+        let first =
+            graph.all(&list, "itemListElement").into_iter().find(|x| graph.all(x, "position") == ["1"]);
+        let newest = record.articles.last().expect("there is one");
+        let address = published.address(&Page::Article(newest.id.clone()));
+        assert_eq!(graph.one(first.expect("it has a first"), "url"), address);
+    });
+}
+
+#[test]
 fn a_term_has_its_words_in_each_language() {
     each(|published| {
         let graph = Graph::of(published, &Page::Glossary);
@@ -486,12 +549,12 @@ fn an_atom_feed_has_what_rfc_4287_asks_for() {
             let count = |name: &str| node.children().filter(|x| x.tag_name().name() == name).count();
             assert_eq!(["id", "title", "updated"].map(count), [1, 1, 1]);
             let links = node.children().filter(|x| x.tag_name().name() == "link");
-            let alternates: Vec<_> = links
-                .filter(|x| x.attribute("rel") == Some("alternate"))
-                .map(|x| x.attribute("hreflang").unwrap_or_default())
+            let pages: Vec<_> = links
+                .filter(|x| x.attribute("type") == Some("text/html"))
+                .map(|x| [x.attribute("rel"), x.attribute("hreflang")].map(Option::unwrap_or_default))
                 .collect();
             let other = published.record.lang(1 - published.mode.main());
-            assert_eq!(alternates, [published.lang(), other]);
+            assert_eq!(pages, [["alternate", published.lang()], ["related", other]]);
         }
         let rights = root.children().find(|x| x.tag_name().name() == "rights").and_then(|x| x.text());
         assert_eq!(rights, Some(published.say(&published.record.edition.rights.text)));

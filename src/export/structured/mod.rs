@@ -6,8 +6,10 @@
 //! address in the first; pages and what the edition wrote are its own in each.
 //!
 //! What is in the page's language is plain text, for the context says which it is; what is there in another
-//! one alone says so itself. What has no place in the vocabulary is left out, with one exception: how
-//! something is known, and dates in EDTF, are kept as `additionalProperty`.
+//! one alone says so itself.
+//!
+//! What has no place in the vocabulary is left out, with one exception: status, date in EDTF and how both are
+//! known stand in `additionalProperty`, although the vocabulary means it for places and products.
 
 mod article;
 mod entities;
