@@ -163,8 +163,9 @@ fn the_target_is_the_feature_and_stands_in_the_map_alone() {
     assert!(elsewhere.is_empty(), "{}", elsewhere.join("\n"));
 }
 
-/// Words that a name of an edition may share with the language of the interface. None yet.
-const COMMON: [&str; 0] = [];
+/// Words that a name of an edition may share with the language of the interface or of a format: an office goes
+/// by the name of a property of schema.org.
+const COMMON: [&str; 1] = ["member"];
 
 /// What an edition calls its people, organisations and places.
 fn names_of_an_edition(folder: &str) -> BTreeSet<String> {
