@@ -27,16 +27,26 @@ if (theme === 'light' || theme === 'dark') page.dataset.theme = theme;
 
 // Copies the lines above a button or, where that is refused, selects them.
 const copy = button => {
-  const lines = button.parentElement.querySelector('pre');
+  const lines = button.parentElement.querySelector('pre, .quote');
   const select = () => getSelection().selectAllChildren(lines);
   if (!navigator.clipboard) return select();
   navigator.clipboard.writeText(lines.textContent).then(() => { button.textContent = button.dataset.done; }, select);
+};
+
+// Gives the address of what is shown to others: to the system, where that shares, else to whatever
+// is pasted into. What a frame alone is told is left out.
+const share = button => {
+  const url = new URL(location.href);
+  for (const own of ['embed', 'theme']) url.searchParams.delete(own);
+  if (navigator.share) return navigator.share({ title: document.title, url: url.href }).catch(() => {});
+  navigator.clipboard?.writeText(url.href).then(() => { button.textContent = button.dataset.done; }, () => {});
 };
 
 document.addEventListener('click', event => {
   const target = event.target.closest('[data-do], [data-mode]');
   if (!target) return;
   if (target.dataset.do === 'copy') return copy(target);
+  if (target.dataset.do === 'share') return share(target);
   if (target.dataset.mode) return remember('mode', target.dataset.mode);
   const dark = getComputedStyle(page).colorScheme.includes('dark');
   page.dataset.theme = dark ? 'light' : 'dark';

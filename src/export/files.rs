@@ -1,6 +1,8 @@
 //! Where the files in the formats of others stand, below the edition's root: who writes them and
 //! who links to them agree by this.
 
+use super::{feed, open_search};
+
 /// The folder of the whole record as data.
 pub const DATA: &str = "data/";
 
@@ -15,12 +17,12 @@ pub fn calendar(lang: &str) -> String {
 /// The articles in this language, as Atom and as JSON Feed. Only what is published at an address
 /// that it says has feeds, as well as what follows.
 pub fn feeds(lang: &str) -> [String; 2] {
-    ["xml", "json"].map(|x| format!("{lang}/feed.{x}"))
+    [feed::ATOM, feed::JSON].map(|x| format!("{lang}/{x}"))
 }
 
 /// What a browser needs to search from its own field, as OpenSearch.
 pub fn open_search(lang: &str) -> String {
-    format!("{lang}/opensearch.xml")
+    format!("{lang}/{}", open_search::FILE)
 }
 
 /// The picture that other sites show of the page with this address.

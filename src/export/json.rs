@@ -58,11 +58,16 @@ impl Json {
         self.0.push('}');
     }
 
+    /// A list, with the values that `fill` gives it.
+    pub fn array(&mut self, fill: impl FnOnce(&mut Json)) {
+        self.raw("[");
+        fill(self);
+        self.0.push(']');
+    }
+
     /// A list, with what `put` makes of each.
     pub fn list<T>(&mut self, all: &[T], mut put: impl FnMut(&mut Json, &T)) {
-        self.raw("[");
-        all.iter().for_each(|x| put(self, x));
-        self.0.push(']');
+        self.array(|json| all.iter().for_each(|x| put(json, x)));
     }
 }
 
@@ -77,8 +82,12 @@ mod tests {
             json.key("a").list(&["“x”", "\"\\\n\u{1}", ""], |json, x| json.text(x));
             json.key("b").object(|json| json.key("c").number(3));
             json.key("d").list(&[(); 0], |_, _| {});
+            json.key("e").array(|json| {
+                json.number(1);
+                json.raw("null");
+            });
         });
-        assert_eq!(json.0, r#"{"a":["“x”","\"\\\u000a\u0001",""],"b":{"c":3},"d":[]}"#);
+        assert_eq!(json.0, r#"{"a":["“x”","\"\\\u000a\u0001",""],"b":{"c":3},"d":[],"e":[1,null]}"#);
         let back: serde_json::Value = serde_json::from_str(&json.0).unwrap();
         assert_eq!(back["a"][1], "\"\\\n\u{1}");
     }

@@ -6,14 +6,21 @@ pub mod calendar;
 pub mod citation;
 pub mod csl;
 mod csv;
+pub mod feed;
 pub mod files;
 pub mod json;
+pub mod meta;
+pub mod open_search;
 pub mod package;
 pub mod ris;
+pub mod sitemap;
+pub mod structured;
 pub mod style;
 pub mod table;
+mod xml;
 
 use crate::labels::Labels;
+use crate::record::model::Article;
 use crate::record::{Record, Text};
 use crate::route::{Mode, Page, Route};
 
@@ -45,7 +52,33 @@ impl<'a> Published<'a> {
     where
         'a: 't,
     {
-        text.in_or_else(self.lang()).1
+        self.words(text).1
+    }
+
+    /// The same, with the language that they are in before them.
+    pub fn words<'t>(&self, text: &'t Text) -> (&'t str, &'t str)
+    where
+        'a: 't,
+    {
+        text.in_or_else(self.lang())
+    }
+
+    /// The title by which an article goes in that language, and which language it is in: the headline,
+    /// if it is in that language, or the edition's own rendering, or else the headline all the same.
+    pub fn title<'t>(&self, article: &'t Article) -> (&'t str, &'t str)
+    where
+        'a: 't,
+    {
+        let own = article.title.get(self.lang()).filter(|_| article.headline.lang != self.lang());
+        match own {
+            Some(words) => (self.lang(), words),
+            None => (&article.headline.lang, &article.headline.text),
+        }
+    }
+
+    /// Whether addresses are whole, so that they can be followed from anywhere.
+    pub fn is_whole(&self) -> bool {
+        self.home.starts_with("https://") || self.home.starts_with("http://")
     }
 
     /// The address of a page in the mode that is read.

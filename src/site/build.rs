@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::policy::integrity;
 use super::prerender::{self, Asset, Assets};
 use super::reader::{Reader, write_all};
-use super::{Failure, headers, images, oembed, offline, shorten, single};
+use super::{Failure, exports, headers, images, oembed, offline, shorten, single};
 use crate::record::Record;
 use crate::route::{Page, Route};
 use crate::ui::Scene;
@@ -42,12 +42,14 @@ impl Site {
 pub fn site(mut record: Record, edition: &Path, reader: &Reader) -> Result<Site, Failure> {
     let mut files = BTreeMap::new();
     images::make(&mut record, edition, &mut files)?;
-    let assets = assets(&record, reader, &mut files)?;
+    let mut assets = assets(&record, reader, &mut files)?;
     files.insert(assets.manifest.clone(), offline::manifest(&record, &assets).into_bytes());
     // The components hold on to the record for as long as they live; the tool's life is
     // one build, or as many as somebody saves files while `serve` runs.
     let record: &'static Record = Box::leak(Box::new(record));
-    for route in prerender::routes(record) {
+    let routes = prerender::routes(record);
+    assets.has_calendar = exports::add(record, &routes, &mut files);
+    for route in routes {
         let html = prerender::page(record, &assets, &route);
         files.insert(file_of(&route, record), html.into_bytes());
         if let Some(base) = record.edition.base_url.as_ref().filter(|_| route.page != Page::NotFound) {
@@ -134,6 +136,7 @@ fn assets(
         start: add("start.js", start.into_bytes()),
         icon: add("icon.svg", reader.public("icon.svg")?.to_vec()).path,
         manifest: "manifest.webmanifest".into(),
+        has_calendar: false,
         glue,
         wasm: wasm.path,
         deferred: deferred.path,

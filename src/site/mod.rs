@@ -7,6 +7,7 @@
 
 pub mod build;
 pub mod check;
+pub mod exports;
 pub mod headers;
 pub mod images;
 pub mod labels;

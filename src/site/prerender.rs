@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use leptos::prelude::*;
 
-use super::oembed;
 use super::policy::{Needs, policy};
+use super::{exports, oembed};
 use crate::labels::Labels;
 use crate::record::Record;
 use crate::route::{Mode, Page, Route};
@@ -38,6 +38,8 @@ pub struct Assets {
     pub icon: String,
     /// What makes it an application that can be installed.
     pub manifest: String,
+    /// Whether there is a calendar of each language.
+    pub has_calendar: bool,
 }
 
 /// A file that a page loads and checks.
@@ -159,6 +161,9 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
         escape(&head.description),
     );
     html.push_str(&addresses(&scene));
+    if root != ANY_ROOT && route.page != Page::NotFound {
+        html.push_str(&exports::head(&scene, root, assets.has_calendar));
+    }
     if let Some(base) =
         record.edition.base_url.as_ref().filter(|_| root != ANY_ROOT && route.page != Page::NotFound)
     {

@@ -65,7 +65,12 @@ pub fn article(scene: &Scene, article: &'static Article) -> AnyView {
             .child(aside("margin").child(margin(scene, article)))
     };
     let is_here = |x: &Item| x.statements().iter().any(|x| x.0.id == article.id);
-    pieces().child(page).children(timeline::part(scene, None, is_here)).child(cite::cite(scene, Some(article))).child(turn(scene, article)).any()
+    pieces()
+        .child(page)
+        .children(timeline::part(scene, None, is_here))
+        .child(cite::cite(scene, Some(article)))
+        .child(turn(scene, article))
+        .any()
 }
 
 fn headline(scene: &Scene, article: &Article) -> AnyView {

@@ -86,9 +86,9 @@ pub fn share(scene: &Scene) -> AnyView {
 fn files(scene: &Scene, references: &[Reference]) -> AnyView {
     let id = references.first().map_or("", |x| &x.id);
     let formats = [
-        ("BibTeX", "bib", "application/x-bibtex", bibtex::write(references)),
-        ("RIS", "ris", "application/x-research-info-systems", ris::write(references)),
-        ("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl::write(references)),
+        ("BibTeX", bibtex::ENDING, bibtex::MEDIA_TYPE, bibtex::write(references)),
+        ("RIS", ris::ENDING, ris::MEDIA_TYPE, ris::write(references)),
+        ("CSL-JSON", csl::ENDING, csl::MEDIA_TYPE, csl::write(references)),
     ];
     let links = formats.map(|(name, ending, kind, text)| {
         // A plus would stand for itself.

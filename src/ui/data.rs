@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::element::{classed, el, link, pieces};
 use super::words::{self, Pick};
 use super::{Scene, cite, shell};
+use crate::export::calendar::{self, Calendar};
 use crate::export::{files, package, sitemap};
 
 /// A file: what it is called, and its address below the edition's root.
@@ -40,6 +41,10 @@ fn root(scene: &Scene) -> Option<String> {
     }
 }
 
+fn calendar(scene: &Scene) -> Calendar {
+    calendar::calendar(cite::published(scene), &|_| true)
+}
+
 fn groups(scene: &Scene) -> Vec<(Pick, Vec<File>)> {
     let edition = &scene.record.edition;
     let named = |path: &str| (path.rsplit('/').next().unwrap_or_default().to_string(), path.to_string());
@@ -49,6 +54,7 @@ fn groups(scene: &Scene) -> Vec<(Pick, Vec<File>)> {
         let languages = edition.languages.iter().zip(&edition.language_names);
         languages.map(|(lang, own)| (format!("{name}, {own}"), path(lang))).collect()
     };
+    let has_calendar = calendar(scene).entries > 0;
     let is_published = edition.base_url.is_some();
     let published = |files: Vec<File>| if is_published { files } else { Vec::new() };
     let tables = package::NAMES.iter().map(|x| in_data(&format!("{x}.csv")));
@@ -59,7 +65,7 @@ fn groups(scene: &Scene) -> Vec<(Pick, Vec<File>)> {
         (|x| &x.data_tables, [in_data(package::DESCRIPTOR)].into_iter().chain(tables).collect()),
         (|x| &x.data_record, vec![in_data(package::RECORD)]),
         (|x| &x.data_references, files::REFERENCES.map(named).into()),
-        (|x| &x.data_calendar, both("iCalendar", &files::calendar)),
+        (|x| &x.data_calendar, if has_calendar { both("iCalendar", &files::calendar) } else { Vec::new() }),
         (|x| &x.data_feeds, published(feeds.collect())),
         (|x| &x.data_engines, published([named(sitemap::FILE)].into_iter().chain(engines).collect())),
         (|x| &x.data_scripts, ["caunoi.js", "caunoi.d.ts"].map(named).into()),

@@ -202,37 +202,37 @@ impl Scene {
         let intro = words::plain(self, &record.edition.intro);
         let list = |name: &str| (name.to_string(), format!("{name}. {edition}. {intro}"));
         Some(match &self.page {
-                Page::Home => (String::new(), intro.to_string()),
-                Page::Articles => list(&labels.articles),
-                Page::Article(id) => {
-                    let article = record.article(id)?;
-                    let title = article::own_title(self, article);
-                    (title.to_string(), words::plain(self, &article.lead).to_string())
-                }
-                Page::People => list(&labels.people),
-                Page::Person(id) => {
-                    let person = record.person(id)?;
-                    (words::plain(self, &person.name).into(), words::plain(self, &person.line).into())
-                }
-                Page::Organisations => list(&labels.organisations),
-                Page::Organisation(id) => {
-                    let body = record.organisation(id)?;
-                    (words::plain(self, &body.name).into(), words::plain(self, &body.line).into())
-                }
-                Page::Topics => list(&labels.topics),
-                Page::Topic(id) => {
-                    let label = words::plain(self, &record.topic(id)?.label);
-                    (label.to_string(), format!("{}: {label}. {edition}.", labels.topic))
-                }
-                Page::Glossary => list(&labels.glossary),
-                Page::Timeline => list(&labels.timeline),
-                Page::Cycle => list(&labels.cycle),
-                Page::Plans => list(&labels.requests_and_plans),
-                Page::Search => list(&labels.search),
-                Page::About => list(&labels.about),
-                Page::Embed => list(&labels.embed),
-                Page::Data => list(&labels.data),
-                Page::NotFound => return None,
+            Page::Home => (String::new(), intro.to_string()),
+            Page::Articles => list(&labels.articles),
+            Page::Article(id) => {
+                let article = record.article(id)?;
+                let title = article::own_title(self, article);
+                (title.to_string(), words::plain(self, &article.lead).to_string())
+            }
+            Page::People => list(&labels.people),
+            Page::Person(id) => {
+                let person = record.person(id)?;
+                (words::plain(self, &person.name).into(), words::plain(self, &person.line).into())
+            }
+            Page::Organisations => list(&labels.organisations),
+            Page::Organisation(id) => {
+                let body = record.organisation(id)?;
+                (words::plain(self, &body.name).into(), words::plain(self, &body.line).into())
+            }
+            Page::Topics => list(&labels.topics),
+            Page::Topic(id) => {
+                let label = words::plain(self, &record.topic(id)?.label);
+                (label.to_string(), format!("{}: {label}. {edition}.", labels.topic))
+            }
+            Page::Glossary => list(&labels.glossary),
+            Page::Timeline => list(&labels.timeline),
+            Page::Cycle => list(&labels.cycle),
+            Page::Plans => list(&labels.requests_and_plans),
+            Page::Search => list(&labels.search),
+            Page::About => list(&labels.about),
+            Page::Embed => list(&labels.embed),
+            Page::Data => list(&labels.data),
+            Page::NotFound => return None,
         })
     }
 

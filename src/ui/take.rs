@@ -34,8 +34,8 @@ impl Format {
         match self {
             Format::Csv => ("csv", "text/csv"),
             Format::Json => ("json", "application/json"),
-            Format::BibTex => ("bib", "application/x-bibtex"),
-            Format::Ris => ("ris", "application/x-research-info-systems"),
+            Format::BibTex => (bibtex::ENDING, bibtex::MEDIA_TYPE),
+            Format::Ris => (ris::ENDING, ris::MEDIA_TYPE),
             Format::Calendar => ("ics", "text/calendar"),
         }
     }
@@ -70,8 +70,8 @@ pub fn take(
     });
     let is_open = RwSignal::new(false);
     let (counts, books) = (scene.clone(), scene.clone());
-    let book = move || Some(books.address(&selected(&books, steering, Page::Book)));
-    let book = el("a").live_attr("href", book).child(words::label(scene, |x| &x.book));
+    let book = move || Some(books.address(&selected(&books, steering, Page::Search)));
+    let book = el("a").live_attr("href", book).child(words::label(scene, |x| &x.take));
     // Nothing is counted that nobody sees.
     let said = el("p").live(move || is_open.get().then(|| extent(&counts, &entries())).into_any());
     classed("details", "take")
@@ -85,7 +85,7 @@ pub fn take(
 
 /// Where it will be when the page is live, unseen.
 pub fn place(scene: &Scene) -> AnyView {
-    classed("div", "take off").child(el("p").child(scene.labels().take.as_str())).any()
+    classed("div", "take off").child(el("span").child(scene.labels().take.as_str())).any()
 }
 
 /// How much is taken along.
@@ -98,10 +98,7 @@ fn extent(scene: &Scene, places: &[usize]) -> AnyView {
 }
 
 /// The entries at these places, and the articles that they are or that state them.
-fn found(
-    record: &'static Record,
-    places: &[usize],
-) -> (Vec<&'static Entry<'static>>, Vec<&'static Article>) {
+fn found(record: &'static Record, places: &[usize]) -> (Vec<&'static Entry<'static>>, Vec<&'static Article>) {
     let all = search::ready(record).entries();
     let entries: Vec<&Entry> = places.iter().map(|x| &all[*x]).collect();
     let articles = articles(record, entries.iter().copied());
@@ -121,9 +118,8 @@ fn save(scene: &Scene, steering: Steering, format: Format, places: &[usize]) -> 
     let (entries, articles) = found(scene.record, places);
     let home = scene.record.edition.base_url.as_deref().unwrap_or(steering.home);
     let published = Published { record: scene.record, mode: scene.mode, home };
-    let references = || -> Vec<Reference> {
-        articles.iter().map(|x| Reference::of_article(published, x)).collect()
-    };
+    let references =
+        || -> Vec<Reference> { articles.iter().map(|x| Reference::of_article(published, x)).collect() };
     let labels = scene.labels();
     let name = file_name(scene, &untrack(|| selected(scene, steering, Page::Search)));
     let (ending, kind) = format.file();

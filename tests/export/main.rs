@@ -5,3 +5,4 @@ mod data;
 #[path = "../hostile/edition.rs"]
 #[allow(dead_code)]
 mod hostile;
+mod web;

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use caunoi::site::reader::all_files;
 use serde_json::Value;
@@ -62,12 +63,15 @@ impl Drop for Folder {
     }
 }
 
+/// How many have been planted.
+static PLANTED: AtomicUsize = AtomicUsize::new(0);
+
 /// A copy of an edition with hostile strings in every text, or with harmless words.
 pub fn planted(folder: &Path, hostile: bool) -> Folder {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    // Tests run beside each other, in threads and in processes.
-    let (process, thread) = (std::process::id(), std::thread::current().id());
-    let to = std::env::temp_dir().join(format!("caunoi-hostile-{process}-{thread:?}-{name}-{hostile}"));
+    // Tests beside this one may plant the same.
+    let number = PLANTED.fetch_add(1, Ordering::Relaxed);
+    let to = std::env::temp_dir().join(format!("caunoi-hostile-{}-{name}-{number}", std::process::id()));
     let mut planter = Planter { hostile, languages: Vec::new(), number: 0 };
     let Ok(files) = all_files(folder) else { panic!("{} cannot be read", folder.display()) };
     let settings = files.iter().find(|(path, _)| path == "edition.json").expect("an edition has settings");

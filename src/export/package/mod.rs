@@ -22,9 +22,8 @@ pub const DESCRIPTOR: &str = "datapackage.json";
 pub const RECORD: &str = "record.json";
 
 /// The names of the tables; each has its file, with `.csv`.
-pub const NAMES: [&str; 9] = [
-    "articles", "statements", "people", "organisations", "offices", "events", "topics", "terms", "series",
-];
+pub const NAMES: [&str; 9] =
+    ["articles", "statements", "people", "organisations", "offices", "events", "topics", "terms", "series"];
 
 /// What every table has in common.
 const HOW: &str = "The tables are CSV in UTF-8, without a byte order mark. An empty cell says that \

@@ -36,7 +36,7 @@ pub use problem::{Problem, Severity};
 use crate::labels::Labels;
 use crate::record::Record;
 use crate::record::date::Date;
-use crate::record::model::Article;
+use crate::record::model::{Article, Edition};
 use crate::site::labels;
 use forms::Guide;
 use layout::{Found, Kind};

@@ -1,0 +1,114 @@
+//! The files in the formats of others, and what the head of a page says for other programs.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::prerender::escape;
+use crate::export::citation::Reference;
+use crate::export::{
+    Published, bibtex, calendar, csl, feed, files, meta, open_search, package, ris, sitemap, structured,
+};
+use crate::record::Record;
+use crate::route::{Mode, Page, Route};
+use crate::ui::Scene;
+
+/// The size of a preview, in pixels: what the sites show best that read Open Graph.
+pub const PREVIEW: (u32, u32) = (1200, 630);
+
+/// The edition as it is published, or without whole addresses.
+fn published(record: &Record, mode: Mode) -> Published<'_> {
+    Published { record, mode, home: record.edition.base_url.as_deref().unwrap_or_default() }
+}
+
+/// Adds the files, for these routes. Tells whether there is a calendar.
+pub fn add(record: &Record, routes: &[Route], files: &mut BTreeMap<String, Vec<u8>>) -> bool {
+    let mut has_calendar = false;
+    let mut add = |path: String, text: String| files.insert(path, text.into_bytes());
+    let first = published(record, Mode::First);
+    let tables = package::tables(first);
+    let descriptor = package::descriptor(first, &tables);
+    add(format!("{}{}", files::DATA, package::DESCRIPTOR), descriptor);
+    for table in tables {
+        add(format!("{}{}", files::DATA, table.file), table.csv);
+    }
+    let whole = serde_json::to_string(record).expect("a record has nothing that JSON has not");
+    add(format!("{}{}", files::DATA, package::RECORD), whole);
+    let all: Vec<Reference> = record.articles.iter().map(|x| Reference::of_article(first, x)).collect();
+    let written = [bibtex::write(&all), ris::write(&all), csl::write(&all)];
+    for (path, text) in files::REFERENCES.iter().zip(written) {
+        add(path.to_string(), text);
+    }
+    for mode in [Mode::First, Mode::Second] {
+        let published = published(record, mode);
+        let lang = published.lang();
+        let calendar = calendar::calendar(published, &|_| true);
+        // A calendar has an entry at least (RFC 5545).
+        if calendar.entries > 0 {
+            has_calendar = true;
+            add(files::calendar(lang), calendar.text);
+        }
+        if published.is_whole() {
+            let [atom, json] = files::feeds(lang);
+            add(atom, feed::atom(published));
+            add(json, feed::json(published));
+            add(files::open_search(lang), open_search::description(published));
+        }
+    }
+    if first.is_whole() {
+        let pages: Vec<Page> =
+            routes.iter().filter(|x| x.mode == Mode::First).map(|x| x.page.clone()).collect();
+        for (path, text) in sitemap::sitemap(first, &pages) {
+            add(path, text);
+        }
+        add("robots.txt".into(), sitemap::robots(first.home));
+    }
+    has_calendar
+}
+
+/// The lines of a page's head for other programs; `root` is the address of the edition's root.
+pub fn head(scene: &Scene, root: &str, has_calendar: bool) -> String {
+    let at = published(scene.record, scene.mode);
+    let said = scene.head();
+    let picture =
+        files::preview(&Route::new(scene.mode, scene.page.clone()).path(&scene.record.edition.languages));
+    let address = format!("{}{picture}", at.home);
+    let (width, height) = PREVIEW;
+    let picture =
+        at.is_whole().then_some(meta::Picture { address: &address, width, height, alt: &said.title });
+    let mut head = String::new();
+    for x in meta::of(at, &scene.page, &said.title, &said.description, picture) {
+        let (name, content) = (x.name, escape(&x.content));
+        let _ = writeln!(head, "<meta {}=\"{name}\" content=\"{content}\">", x.attribute);
+    }
+    let (rel, href) = meta::SCHEMA;
+    let _ = writeln!(head, "<link rel=\"{rel}\" href=\"{href}\">");
+    head += &links(scene, root, has_calendar);
+    // Without a known address the graph's own are relative to the page.
+    let graph = if at.is_whole() { at } else { Published { home: &scene.root, ..at } };
+    let graph = structured::of(graph, &scene.page, &said.title, &said.description);
+    let _ = writeln!(head, "<script type=\"application/ld+json\">{graph}</script>");
+    head
+}
+
+/// The files that belong to what is read.
+fn links(scene: &Scene, root: &str, has_calendar: bool) -> String {
+    let record = scene.record;
+    let name = escape(record.edition.name.in_or_else(scene.lang()).1);
+    let mut links = String::new();
+    let mut link = |rel: &str, kind: &str, path: &str| {
+        let _ =
+            writeln!(links, "<link rel=\"{rel}\" type=\"{kind}\" href=\"{root}{path}\" title=\"{name}\">");
+    };
+    let lang = scene.lang();
+    if has_calendar {
+        link("alternate", "text/calendar", &files::calendar(lang));
+    }
+    link("alternate", "application/json", &format!("{}{}", files::DATA, package::DESCRIPTOR));
+    if record.edition.base_url.is_some() {
+        let [atom, json] = files::feeds(lang);
+        link("alternate", "application/atom+xml", &atom);
+        link("alternate", "application/feed+json", &json);
+        link("search", open_search::MEDIA_TYPE, &files::open_search(lang));
+    }
+    links
+}
