@@ -31,8 +31,7 @@ pub fn add(record: &Record, routes: &[Route], files: &mut BTreeMap<String, Vec<u
     for table in tables {
         add(format!("{}{}", files::DATA, table.file), table.csv);
     }
-    let whole = serde_json::to_string(record).expect("a record has nothing that JSON has not");
-    add(format!("{}{}", files::DATA, package::RECORD), whole);
+    add(format!("{}{}", files::DATA, package::RECORD), whole(record));
     let all: Vec<Reference> = record.articles.iter().map(|x| Reference::of_article(first, x)).collect();
     let written = [bibtex::write(&all), ris::write(&all), csl::write(&all)];
     for (path, text) in files::REFERENCES.iter().zip(written) {
@@ -63,6 +62,14 @@ pub fn add(record: &Record, routes: &[Route], files: &mut BTreeMap<String, Vec<u
         add("robots.txt".into(), sitemap::robots(first.home));
     }
     has_calendar
+}
+
+/// The record as JSON, in the form in which an edition is written. The interface's words are none of
+/// what it says.
+fn whole(record: &Record) -> String {
+    let mut whole = serde_json::to_value(record).expect("a record has nothing that JSON has not");
+    whole.as_object_mut().map(|x| x.shift_remove("labels"));
+    format!("{whole:#}\n")
 }
 
 /// The lines of a page's head for other programs; `root` is the address of the edition's root.
