@@ -19,7 +19,10 @@ pub fn data(scene: &Scene) -> AnyView {
     let Some(home) = home else {
         return page.child(el("p").child(words::sentences(scene, |x| &x.data_nowhere))).any();
     };
-    let groups = groups(scene).into_iter().filter(|x| !x.1.is_empty()).map(|(about, files)| {
+    let calendar = calendar(scene);
+    let groups = groups(scene, &calendar).into_iter().filter(|x| !x.1.is_empty()).map(|(about, files)| {
+        let is_calendar = std::ptr::eq(about(scene.labels()), &scene.labels().data_calendar);
+        let counts = is_calendar.then(|| el("p").child(counts(scene, &calendar)).any());
         let links = files.into_iter().map(|(name, path)| {
             // The browser asks for a file, and shows or saves it.
             let to = link(format!("{home}{path}"), name.into_any()).attr("target", "_self");
@@ -27,7 +30,7 @@ pub fn data(scene: &Scene) -> AnyView {
         });
         el("div")
             .child(el("dt").child(classed("ul", "files").children(links)))
-            .child(el("dd").child(words::sentences(scene, about)))
+            .child(el("dd").child(words::sentences(scene, about)).children(counts))
             .any()
     });
     page.child(classed("dl", "data").children(groups)).child(cite::cite(scene, None)).any()
@@ -45,7 +48,18 @@ fn calendar(scene: &Scene) -> Calendar {
     calendar::calendar(cite::published(scene), &|_| true)
 }
 
-fn groups(scene: &Scene) -> Vec<(Pick, Vec<File>)> {
+/// How much of the record the calendar has.
+fn counts(scene: &Scene, calendar: &Calendar) -> AnyView {
+    let fill = |pattern: &str| {
+        let pattern = pattern.replace("{n}", &calendar.entries.to_string());
+        pattern.replace("{uncertain}", &calendar.uncertain.to_string())
+    };
+    let other = words::other_label(scene, |x| &x.taken_calendar);
+    let other = other.map(|(lang, x)| classed("span", "second").attr("lang", lang).child(fill(x)).any());
+    pieces().child(fill(&scene.labels().taken_calendar)).children(other).any()
+}
+
+fn groups(scene: &Scene, calendar: &Calendar) -> Vec<(Pick, Vec<File>)> {
     let edition = &scene.record.edition;
     let named = |path: &str| (path.rsplit('/').next().unwrap_or_default().to_string(), path.to_string());
     let in_data = |name: &str| (name.to_string(), format!("{}{name}", files::DATA));
@@ -54,7 +68,7 @@ fn groups(scene: &Scene) -> Vec<(Pick, Vec<File>)> {
         let languages = edition.languages.iter().zip(&edition.language_names);
         languages.map(|(lang, own)| (format!("{name}, {own}"), path(lang))).collect()
     };
-    let has_calendar = calendar(scene).entries > 0;
+    let has_calendar = calendar.entries > 0;
     let is_published = edition.base_url.is_some();
     let published = |files: Vec<File>| if is_published { files } else { Vec::new() };
     let tables = package::NAMES.iter().map(|x| in_data(&format!("{x}.csv")));

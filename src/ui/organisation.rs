@@ -7,7 +7,7 @@ use super::article::relation_label;
 use super::element::{classed, el, pieces};
 use super::person::{alike, all_handovers, handover, header, offices_attested, papers, section};
 use super::words::{self, Pick};
-use super::{Scene, drawing, entries, home, lists, pictures, shell, timeline};
+use super::{Scene, cite, drawing, entries, home, lists, pictures, shell, timeline};
 use crate::record::model::*;
 use crate::route::Page;
 use crate::search::filters::Facet;
@@ -60,6 +60,7 @@ pub fn organisation(scene: &Scene, body: &'static Organisation) -> AnyView {
         .children(section(scene, "events", |x| &x.events, events))
         .children(section(scene, "requests", |x| &x.requests_and_plans, asked))
         .children(papers(scene, articles))
+        .child(cite::cite(scene, None))
         .any()
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
 use super::words::{self, Pick};
-use super::{Scene, drawing, entries, home, pictures, shell};
+use super::{Scene, cite, drawing, entries, home, pictures, shell};
 use crate::record::Text;
 use crate::record::chains::{Attested, Handover};
 use crate::record::model::*;
@@ -61,6 +61,7 @@ pub fn person(scene: &Scene, person: &'static Person) -> AnyView {
         .children(section(scene, "acts", |x| &x.acts, did))
         .children(section(scene, "requests", |x| &x.requests_and_plans, asked))
         .children(papers(scene, articles))
+        .child(cite::cite(scene, None))
         .any()
 }
 

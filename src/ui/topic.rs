@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
 use super::person::{papers, section};
-use super::{Scene, entries, home, timeline, words};
+use super::{Scene, cite, entries, home, timeline, words};
 use crate::record::model::*;
 use crate::route::Page;
 use crate::search::filters::Facet;
@@ -28,5 +28,6 @@ pub fn topic(scene: &Scene, topic: &'static Topic) -> AnyView {
         .children(papers(scene, articles))
         .children(timeline::part(scene, Some((Facet::Topic, &topic.id)), |x| x.topics.contains(&&*topic.id)))
         .children(section(scene, "events", |x| &x.events, events))
+        .child(cite::cite(scene, None))
         .any()
 }

@@ -20,6 +20,7 @@ mod drivers;
 mod edition;
 mod embed;
 mod every_page;
+mod exports;
 mod filters;
 mod front;
 mod harness;
