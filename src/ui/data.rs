@@ -11,6 +11,16 @@ use crate::export::{files, package, sitemap};
 /// A file: what it is called, and its address below the edition's root.
 type File = (String, String);
 
+/// Files for one purpose.
+struct Group {
+    /// What they are for.
+    about: Pick,
+    /// How much of the record they have, if not all.
+    counts: Option<AnyView>,
+    /// The files; none where the edition has no such.
+    files: Vec<File>,
+}
+
 /// The page.
 pub fn data(scene: &Scene) -> AnyView {
     let intro = classed("p", "office").child(words::sentences(scene, |x| &x.data_text));
@@ -19,10 +29,9 @@ pub fn data(scene: &Scene) -> AnyView {
     let Some(home) = home else {
         return page.child(el("p").child(words::sentences(scene, |x| &x.data_nowhere))).any();
     };
-    let calendar = calendar(scene);
-    let groups = groups(scene, &calendar).into_iter().filter(|x| !x.1.is_empty()).map(|(about, files)| {
-        let is_calendar = std::ptr::eq(about(scene.labels()), &scene.labels().data_calendar);
-        let counts = is_calendar.then(|| el("p").child(counts(scene, &calendar)).any());
+    let calendar = calendar::calendar(cite::published(scene), &|_| true);
+    let groups = groups(scene, &calendar).into_iter().filter(|x| !x.files.is_empty());
+    let groups = groups.map(|Group { about, counts, files }| {
         let links = files.into_iter().map(|(name, path)| {
             // The browser asks for a file, and shows or saves it.
             let to = link(format!("{home}{path}"), name.into_any()).attr("target", "_self");
@@ -44,10 +53,6 @@ fn root(scene: &Scene) -> Option<String> {
     }
 }
 
-fn calendar(scene: &Scene) -> Calendar {
-    calendar::calendar(cite::published(scene), &|_| true)
-}
-
 /// How much of the record the calendar has.
 fn counts(scene: &Scene, calendar: &Calendar) -> AnyView {
     let fill = |pattern: &str| {
@@ -59,7 +64,7 @@ fn counts(scene: &Scene, calendar: &Calendar) -> AnyView {
     pieces().child(fill(&scene.labels().taken_calendar)).children(other).any()
 }
 
-fn groups(scene: &Scene, calendar: &Calendar) -> Vec<(Pick, Vec<File>)> {
+fn groups(scene: &Scene, calendar: &Calendar) -> Vec<Group> {
     let edition = &scene.record.edition;
     let named = |path: &str| (path.rsplit('/').next().unwrap_or_default().to_string(), path.to_string());
     let in_data = |name: &str| (name.to_string(), format!("{}{name}", files::DATA));
@@ -68,21 +73,23 @@ fn groups(scene: &Scene, calendar: &Calendar) -> Vec<(Pick, Vec<File>)> {
         let languages = edition.languages.iter().zip(&edition.language_names);
         languages.map(|(lang, own)| (format!("{name}, {own}"), path(lang))).collect()
     };
-    let has_calendar = calendar.entries > 0;
     let is_published = edition.base_url.is_some();
     let published = |files: Vec<File>| if is_published { files } else { Vec::new() };
     let tables = package::NAMES.iter().map(|x| in_data(&format!("{x}.csv")));
     let feeds = ["Atom", "JSON Feed"].into_iter().enumerate();
     let feeds = feeds.flat_map(|(at, name)| both(name, &|lang| files::feeds(lang)[at].clone()));
     let engines = both("OpenSearch", &files::open_search);
+    let group = |about: Pick, files: Vec<File>| Group { about, counts: None, files };
+    let calendars = if calendar.entries > 0 { both("iCalendar", &files::calendar) } else { Vec::new() };
+    let counts = Some(el("p").child(counts(scene, calendar)).any());
     vec![
-        (|x| &x.data_tables, [in_data(package::DESCRIPTOR)].into_iter().chain(tables).collect()),
-        (|x| &x.data_record, vec![in_data(package::RECORD)]),
-        (|x| &x.data_references, files::REFERENCES.map(named).into()),
-        (|x| &x.data_calendar, if has_calendar { both("iCalendar", &files::calendar) } else { Vec::new() }),
-        (|x| &x.data_feeds, published(feeds.collect())),
-        (|x| &x.data_engines, published([named(sitemap::FILE)].into_iter().chain(engines).collect())),
-        (|x| &x.data_scripts, ["caunoi.js", "caunoi.d.ts"].map(named).into()),
-        (|x| &x.data_single, vec![named(&format!("{}.html", edition.id))]),
+        group(|x| &x.data_tables, [in_data(package::DESCRIPTOR)].into_iter().chain(tables).collect()),
+        group(|x| &x.data_record, vec![in_data(package::RECORD)]),
+        group(|x| &x.data_references, files::REFERENCES.map(named).into()),
+        Group { about: |x| &x.data_calendar, counts, files: calendars },
+        group(|x| &x.data_feeds, published(feeds.collect())),
+        group(|x| &x.data_engines, published([named(sitemap::FILE)].into_iter().chain(engines).collect())),
+        group(|x| &x.data_scripts, ["caunoi.js", "caunoi.d.ts"].map(named).into()),
+        group(|x| &x.data_single, vec![named(&format!("{}.html", edition.id))]),
     ]
 }
