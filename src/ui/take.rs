@@ -79,7 +79,7 @@ pub fn take(
         .child(el("summary").child(labels.take.as_str()))
         .child(said)
         .child(classed("p", "ways").spaced(buttons).spaced([book.any(), cite::share(scene)]))
-        .child(el("p").attr("role", "status").live(move || saved.get().into_any()))
+        .child(classed("p", "saved").attr("aria-live", "polite").live(move || saved.get().into_any()))
         .any()
 }
 

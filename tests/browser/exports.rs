@@ -72,7 +72,7 @@ fn what_is_found_is_saved_in_each_format() {
 
         press(page, "Table (CSV)").await;
         let text = saved.text(&name("csv")).await;
-        page.expect_text(".take [role=status]", &format!("Saved: {}.", name("csv"))).await;
+        page.expect_text(".take .saved", &format!("Saved: {}.", name("csv"))).await;
         let mut table = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let kinds: Vec<String> = table.records().map(|x| x.expect("a line")[1].to_string()).collect();
         assert_eq!(kinds.len(), rows);
@@ -94,7 +94,7 @@ fn what_is_found_is_saved_in_each_format() {
         press(page, "Calendar (iCalendar)").await;
         let calendar: icalendar::Calendar = saved.text(&name("ics")).await.parse().expect("iCalendar");
         assert!(!calendar.components.is_empty());
-        let said = page.text(".take [role=status]").await;
+        let said = page.text(".take .saved").await;
         assert!(said.contains(&format!("Events: {}.", calendar.components.len())), "{said}");
     });
 }
