@@ -78,10 +78,12 @@ mod tests {
         fn any_cells_come_back(lines in prop::collection::vec(
             prop::collection::vec("['=+@\t\r\n,;\"-]{0,3}.{0,12}", 3), 1..8)
         ) {
+            // A reader takes a byte order mark for none of the first cell, which is a name here.
             let mut csv = Csv::default();
+            csv.line(&["a", "b", "c"]);
             lines.iter().for_each(|x| csv.line(x));
             let csv = csv.done();
-            let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
+            let mut reader = ::csv::ReaderBuilder::new().has_headers(true).from_reader(csv.as_bytes());
             let read: Vec<Vec<String>> =
                 reader.records().map(|x| x.unwrap().iter().map(String::from).collect()).collect();
             for cell in read.iter().flatten() {

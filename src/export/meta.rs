@@ -6,9 +6,6 @@ use crate::record::Text;
 use crate::record::model::Article;
 use crate::route::{Mode, Page};
 
-/// What the names of Dublin Core begin with, and the link in the head that says so: its `rel` and its `href`.
-pub const SCHEMA: (&str, &str) = ("schema.DC", "http://purl.org/dc/elements/1.1/");
-
 /// A `<meta>` element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meta {

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::policy::integrity;
 use super::prerender::{self, Asset, Assets};
 use super::reader::{Reader, write_all};
-use super::{Failure, exports, headers, images, oembed, offline, shorten, single};
+use super::{Failure, exports, headers, images, oembed, offline, previews, shorten, single};
 use crate::record::Record;
 use crate::route::{Page, Route};
 use crate::ui::Scene;
@@ -48,6 +48,7 @@ pub fn site(mut record: Record, edition: &Path, reader: &Reader) -> Result<Site,
     // one build, or as many as somebody saves files while `serve` runs.
     let record: &'static Record = Box::leak(Box::new(record));
     let routes = prerender::routes(record);
+    assets.previews = previews::paths(record, reader, &routes)?;
     assets.has_calendar = exports::add(record, &routes, &mut files);
     for route in routes {
         let html = prerender::page(record, &assets, &route);
@@ -73,10 +74,11 @@ pub fn site(mut record: Record, edition: &Path, reader: &Reader) -> Result<Site,
 }
 
 impl Site {
-    /// As it is published: with the edition in one file as well, which takes seconds to pack,
-    /// and with what hosts should be told.
+    /// As it is published: with the edition in one file as well, which takes seconds to pack, with
+    /// the pictures that others show of its pages, and with what hosts should be told.
     pub fn published(mut self, reader: &Reader) -> Result<Site, Failure> {
         let single = single::file(self.record, reader, &self.files)?;
+        previews::paint(self.record, reader, &self.assets.previews, &mut self.files)?;
         self.files.insert("_headers".into(), headers::of(&self.assets, &single).into_bytes());
         self.files.insert(format!("{}.html", self.record.edition.id), single.html.into_bytes());
         Ok(self)
@@ -137,6 +139,7 @@ fn assets(
         icon: add("icon.svg", reader.public("icon.svg")?.to_vec()).path,
         manifest: "manifest.webmanifest".into(),
         has_calendar: false,
+        previews: BTreeMap::new(),
         glue,
         wasm: wasm.path,
         deferred: deferred.path,

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::prerender::escape;
+use super::prerender::{Assets, escape};
+use super::{preview, previews};
 use crate::export::citation::Reference;
 use crate::export::{
     Published, bibtex, calendar, csl, feed, files, meta, open_search, package, ris, sitemap, structured,
@@ -11,9 +12,6 @@ use crate::export::{
 use crate::record::Record;
 use crate::route::{Mode, Page, Route};
 use crate::ui::Scene;
-
-/// The size of a preview, in pixels: what the sites show best that read Open Graph.
-pub const PREVIEW: (u32, u32) = (1200, 630);
 
 /// The edition as it is published, or without whole addresses.
 fn published(record: &Record, mode: Mode) -> Published<'_> {
@@ -73,23 +71,20 @@ fn whole(record: &Record) -> String {
 }
 
 /// The lines of a page's head for other programs; `root` is the address of the edition's root.
-pub fn head(scene: &Scene, root: &str, has_calendar: bool) -> String {
+pub fn head(scene: &Scene, root: &str, assets: &Assets) -> String {
     let at = published(scene.record, scene.mode);
     let said = scene.head();
-    let picture =
-        files::preview(&Route::new(scene.mode, scene.page.clone()).path(&scene.record.edition.languages));
-    let address = format!("{}{picture}", at.home);
-    let (width, height) = PREVIEW;
-    let picture =
-        at.is_whole().then_some(meta::Picture { address: &address, width, height, alt: &said.title });
+    let path = previews::path(scene.record, scene.mode, &scene.page);
+    let address = format!("{}{path}", at.home);
+    let (width, height) = (preview::WIDTH as u32, preview::HEIGHT as u32);
+    let picture = meta::Picture { address: &address, width, height, alt: &said.title };
+    let picture = Some(picture).filter(|_| assets.previews.contains_key(&path));
     let mut head = String::new();
     for x in meta::of(at, &scene.page, &said.title, &said.description, picture) {
         let (name, content) = (x.name, escape(&x.content));
         let _ = writeln!(head, "<meta {}=\"{name}\" content=\"{content}\">", x.attribute);
     }
-    let (rel, href) = meta::SCHEMA;
-    let _ = writeln!(head, "<link rel=\"{rel}\" href=\"{href}\">");
-    head += &links(scene, root, has_calendar);
+    head += &links(scene, root, assets.has_calendar);
     // Without a known address the graph's own are relative to the page.
     let graph = if at.is_whole() { at } else { Published { home: &scene.root, ..at } };
     let graph = structured::of(graph, &scene.page, &said.title, &said.description);

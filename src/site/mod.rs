@@ -2,8 +2,9 @@
 //!
 //! The pipeline, one step a file: [`check`] reads an edition's folder into a record with
 //! all its problems; [`images`] makes the sizes of its pictures; [`reader`] finds the
-//! compiled reader and links the record into it; [`prerender`] prints every page;
-//! [`build`] puts them together, [`single`] into one file; [`serve`] shows them while one writes.
+//! compiled reader and links the record into it; [`prerender`] prints every page, [`preview`]
+//! paints what others show of it; [`build`] puts them together, [`single`] into one file;
+//! [`serve`] shows them while one writes.
 
 pub mod build;
 pub mod check;
@@ -15,6 +16,8 @@ pub mod oembed;
 pub mod offline;
 pub mod policy;
 pub mod prerender;
+pub mod preview;
+pub mod previews;
 pub mod reader;
 pub mod serve;
 mod shorten;

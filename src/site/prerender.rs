@@ -1,5 +1,6 @@
 //! Every page as complete HTML: the same components as in the browser, printed.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use leptos::prelude::*;
@@ -40,6 +41,8 @@ pub struct Assets {
     pub manifest: String,
     /// Whether there is a calendar of each language.
     pub has_calendar: bool,
+    /// The pictures that others show of pages, by their paths.
+    pub previews: BTreeMap<String, Route>,
 }
 
 /// A file that a page loads and checks.
@@ -162,7 +165,7 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
     );
     html.push_str(&addresses(&scene));
     if root != ANY_ROOT && route.page != Page::NotFound {
-        html.push_str(&exports::head(&scene, root, assets.has_calendar));
+        html.push_str(&exports::head(&scene, root, assets));
     }
     if let Some(base) =
         record.edition.base_url.as_ref().filter(|_| root != ANY_ROOT && route.page != Page::NotFound)

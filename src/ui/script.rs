@@ -71,7 +71,7 @@ fn plain(json: &mut Json, record: &Record, mode: Mode, entry: &Entry) {
     let place = entry.anchor.map_or(String::new(), |x| format!("#{x}"));
     json.key("id").text(entry.id());
     json.key("kind").text(entry.kind.name());
-    json.key("address").text(&(address + &place));
+    json.key("address").text(&format!("{address}{place}"));
     if let Some(article) = entry.article {
         json.key("article").text(&article.id);
     }

@@ -1,0 +1,88 @@
+//! The [preview](super::preview) of each page in each language, where the edition says at what
+//! address it is published: others can ask for it only there.
+
+use std::collections::BTreeMap;
+
+use super::Failure;
+use super::preview::{Painter, Words};
+use super::reader::Reader;
+use crate::export::files;
+use crate::record::Record;
+use crate::route::{Mode, Page, Route};
+use crate::ui::{NAMEPLATE, Scene};
+
+/// The page that the picture of a page in this mode shows: side by side is the first language's.
+pub fn path(record: &Record, mode: Mode, page: &Page) -> String {
+    let mode = if mode == Mode::Both { Mode::First } else { mode };
+    files::preview(&Route::new(mode, page.clone()).path(&record.edition.languages))
+}
+
+/// What stands on a picture.
+struct Said {
+    title: String,
+    date: Option<String>,
+    edition: &'static str,
+    lang: &'static str,
+}
+
+impl Said {
+    fn of(record: &'static Record, route: &Route) -> Said {
+        let scene = Scene { record, mode: route.mode, page: route.page.clone(), root: String::new() };
+        let article = match &route.page {
+            Page::Article(id) => record.article(id),
+            _ => None,
+        };
+        Said {
+            title: scene.heading(),
+            date: article.map(|x| x.when.date.say(&scene.labels().dates)),
+            edition: record.edition.name.in_or_else(scene.lang()).1,
+            lang: scene.lang(),
+        }
+    }
+}
+
+/// A painter, for an edition that has pictures.
+fn painter(record: &Record, reader: &Reader) -> Result<Option<Painter>, Failure> {
+    let accent = record.edition.accent.as_ref().map(|x| x.light.as_str());
+    record.edition.base_url.as_ref().map(|_| Painter::new(&reader.public, accent)).transpose()
+}
+
+/// The routes that have a picture, each with its path: those whose letters the fonts have.
+pub fn paths(
+    record: &'static Record,
+    reader: &Reader,
+    routes: &[Route],
+) -> Result<BTreeMap<String, Route>, Failure> {
+    let Some(painter) = painter(record, reader)? else { return Ok(BTreeMap::new()) };
+    let alone = routes.iter().filter(|x| x.mode != Mode::Both && x.page != Page::NotFound);
+    let covered = alone.filter(|x| {
+        let said = Said::of(record, x);
+        [Some(said.title.as_str()), said.date.as_deref(), Some(said.edition)]
+            .into_iter()
+            .flatten()
+            .all(|x| painter.covers(x))
+    });
+    Ok(covered.map(|x| (path(record, x.mode, &x.page), x.clone())).collect())
+}
+
+/// Paints them.
+pub fn paint(
+    record: &'static Record,
+    reader: &Reader,
+    paths: &BTreeMap<String, Route>,
+    files: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<(), Failure> {
+    let Some(mut painter) = painter(record, reader)? else { return Ok(()) };
+    for (path, route) in paths {
+        let said = Said::of(record, route);
+        let words = Words {
+            title: &said.title,
+            title_lang: said.lang,
+            date: said.date.as_deref(),
+            edition: said.edition,
+            nameplate: NAMEPLATE,
+        };
+        files.insert(path.clone(), painter.paint(&words));
+    }
+    Ok(())
+}
