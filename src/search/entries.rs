@@ -5,6 +5,7 @@ use crate::record::chains::{Attested, Reported};
 use crate::record::model::*;
 use crate::record::{Record, Text};
 use crate::route::Page;
+use crate::timeline::items::Places;
 
 use super::filters::Facet;
 use super::fold::fold;
@@ -101,6 +102,14 @@ pub struct Entry<'a> {
     pub passages: Vec<(Field, Tagged)>,
     /// What it can be filtered by.
     pub facts: Vec<(Facet, String)>,
+}
+
+/// The articles that these entries are, or are stated in, in the order of the record.
+pub fn articles<'a>(record: &'a Record, entries: impl Iterator<Item = &'a Entry<'a>>) -> Vec<&'a Article> {
+    let mut ids: Vec<&str> = entries.filter_map(|x| Some(x.article?.id.as_str())).collect();
+    ids.dedup();
+    let ids = Places::of(ids);
+    record.articles.iter().filter(|x| ids.get(&x.id).is_some()).collect()
 }
 
 /// Everything that can be found: what has a date first, the newest first.
