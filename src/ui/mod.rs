@@ -6,6 +6,7 @@
 
 mod about;
 mod article;
+mod book;
 mod cycle;
 pub mod deferred;
 mod drawing;
@@ -131,6 +132,11 @@ impl Scene {
         (self.mode == Mode::Both).then(|| self.record.lang(1))
     }
 
+    /// The edition's name in the page's own language: on paper it stands on every sheet.
+    pub fn edition(&self) -> &'static str {
+        words::plain(self, &self.record.edition.name)
+    }
+
     /// The interface's words in the page's own language.
     pub fn labels(&self) -> &'static Labels {
         &self.record.labels[self.mode.main()]
@@ -193,7 +199,7 @@ impl Scene {
     pub fn head(&self) -> Head {
         let record = self.record;
         let labels = self.labels();
-        let edition = words::plain(self, &record.edition.name);
+        let edition = self.edition();
         let intro = words::plain(self, &record.edition.intro);
         let list = |name: &str| (name.to_string(), format!("{name}. {edition}. {intro}"));
         let own = || -> Option<(String, String)> {
@@ -225,6 +231,7 @@ impl Scene {
                 Page::Cycle => list(&labels.cycle),
                 Page::Plans => list(&labels.requests_and_plans),
                 Page::Search => list(&labels.search),
+                Page::Book => list(&labels.book),
                 Page::About => list(&labels.about),
                 Page::Embed => list(&labels.embed),
                 Page::NotFound => return None,
