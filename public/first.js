@@ -47,6 +47,7 @@ document.addEventListener('click', event => {
   if (!target) return;
   if (target.dataset.do === 'copy') return copy(target);
   if (target.dataset.do === 'share') return share(target);
+  if (target.dataset.do === 'print') return print();
   if (target.dataset.mode) return remember('mode', target.dataset.mode);
   const dark = getComputedStyle(page).colorScheme.includes('dark');
   page.dataset.theme = dark ? 'light' : 'dark';

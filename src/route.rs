@@ -71,6 +71,8 @@ pub enum Page {
     Plans,
     /// Search.
     Search,
+    /// What is found, to be printed as a book.
+    Book,
     /// What the record is.
     About,
     /// How to put it into another page.
@@ -82,7 +84,7 @@ pub enum Page {
 }
 
 /// The addresses of the pages that are lists or stand alone.
-const PLAIN: [(&str, Page); 14] = [
+const PLAIN: [(&str, Page); 15] = [
     ("articles", Page::Articles),
     ("people", Page::People),
     ("organisations", Page::Organisations),
@@ -92,6 +94,7 @@ const PLAIN: [(&str, Page); 14] = [
     ("cycle", Page::Cycle),
     ("plans", Page::Plans),
     ("search", Page::Search),
+    ("book", Page::Book),
     ("about", Page::About),
     ("embed", Page::Embed),
     ("data", Page::Data),
@@ -118,7 +121,7 @@ impl Page {
 
     /// Whether its address says what is looked for, and which of it is shown.
     pub fn is_filtered(&self) -> bool {
-        matches!(self, Page::Search | Page::Timeline)
+        matches!(self, Page::Search | Page::Timeline | Page::Book)
     }
 
     /// The list that a page belongs to, for the navigation.
@@ -160,7 +163,7 @@ pub struct Route {
     pub mode: Mode,
     /// On which page.
     pub page: Page,
-    /// What is looked for (on the search page and the timeline; empty elsewhere).
+    /// What is looked for (where the page [is filtered](Page::is_filtered); empty elsewhere).
     pub query: String,
     /// What of it is shown (likewise).
     pub filters: Filters,
@@ -277,6 +280,7 @@ mod tests {
         check("vi/people/le-thu-ha/index.html", "", Mode::First, Page::Person("le-thu-ha".into()), "");
         check("vi/search/", "?q=h%E1%BB%AFu+ngh%E1%BB%8B", Mode::First, Page::Search, "hữu nghị");
         check("vi/articles/", "?q=x", Mode::First, Page::Articles, "");
+        check("both/book/", "?q=x", Mode::Both, Page::Book, "x");
         check("vi/people/../x/", "", Mode::First, Page::NotFound, "");
         check("vi/nowhere/", "", Mode::First, Page::NotFound, "");
         check("fr/", "", Mode::First, Page::NotFound, "");

@@ -200,6 +200,7 @@ impl Reader {
             }
         };
         set("html", "lang", scene.lang());
+        set("html", "data-edition", scene.edition());
         set("meta[name=description]", "content", &head.description);
         set("link[rel=canonical]", "href", &scene.canonical());
         for (lang, address) in scene.alternates() {

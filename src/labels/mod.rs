@@ -405,6 +405,32 @@ pub struct Labels {
     pub copy: String,
     /// It has been copied.
     pub copied: String,
+    /// What is found, as a book to be printed.
+    pub book: String,
+    /// Button that prints it.
+    pub book_print: String,
+    /// Link from it to the search.
+    pub book_back: String,
+    /// On the cover: what is found.
+    pub book_selection: String,
+    /// On the cover: when nothing is looked for.
+    pub book_whole: String,
+    /// On the cover: before what was typed.
+    pub book_query: String,
+    /// On the cover: before how much it holds.
+    pub book_extent: String,
+    /// How much it holds: {n} of {of} articles, {entries} of {all} entries.
+    pub book_counts: String,
+    /// On the cover: before the date of its last article.
+    pub book_newest: String,
+    /// When it holds nothing.
+    pub book_nothing: String,
+    /// Heading of its list of articles.
+    pub book_contents: String,
+    /// Heading of its index.
+    pub book_index: String,
+    /// What the numbers of the index are.
+    pub book_index_note: String,
     /// How to cite a page or an article.
     pub cite: String,
     /// The article as a newspaper published it.

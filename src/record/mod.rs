@@ -3,14 +3,15 @@
 //! [`model`] has the types, [`date`] the EDTF dates, [`text`] the texts in two
 //! languages, [`chains`] what follows from the statements taken together (who held an
 //! office when, what came of a plan, how full each year is), [`mentions`] where a text
-//! names what the record knows, [`order`] the one sort of it all. Nothing here reads a
-//! file, a clock or a page.
+//! names what the record knows, [`occurrences`] who occurs in which articles, [`order`] the
+//! one sort of it all. Nothing here reads a file, a clock or a page.
 
 mod bytes;
 pub mod chains;
 pub mod date;
 pub mod mentions;
 pub mod model;
+pub mod occurrences;
 pub mod order;
 pub mod text;
 

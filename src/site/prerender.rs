@@ -75,6 +75,7 @@ pub fn routes(record: &Record) -> Vec<Route> {
         Page::Glossary,
         Page::Timeline,
         Page::Search,
+        Page::Book,
         Page::About,
         Page::Embed,
         Page::Data,
@@ -148,13 +149,14 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
         .collect();
     let _ = write!(
         html,
-        "<!doctype html>\n<html lang=\"{}\" data-root=\"{}\" data-modes=\"{} {} both\">\n<head>\n\
+        "<!doctype html>\n<html lang=\"{}\" data-edition=\"{}\" data-root=\"{}\" data-modes=\"{} {} both\">\n<head>\n\
          <meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
          <script>{}</script>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n",
         scene.lang(),
+        escape(scene.edition()),
         root,
         escape(&languages[0]),
         escape(&languages[1]),

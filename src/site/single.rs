@@ -60,7 +60,7 @@ pub fn file(record: &Record, reader: &Reader, files: &BTreeMap<String, Vec<u8>>)
     let mut html = String::new();
     let _ = write!(
         html,
-        "<!doctype html>\n<html lang=\"{}\" data-root=\"{ROOT}\" data-modes=\"{} {} both\">\n<head>\n\
+        "<!doctype html>\n<html lang=\"{}\" data-edition=\"{}\" data-root=\"{ROOT}\" data-modes=\"{} {} both\">\n<head>\n\
          <meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
@@ -68,6 +68,7 @@ pub fn file(record: &Record, reader: &Reader, files: &BTreeMap<String, Vec<u8>>)
          <style>{style}</style>\n<script>{first}</script>\n</head>\n<body>\n\
          <div id=\"app\">{}</div>\n{}\n{}\n",
         scene.lang(),
+        escape(scene.edition()),
         escape(&languages[0]),
         escape(&languages[1]),
         policy(&needs),

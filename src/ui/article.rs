@@ -43,23 +43,24 @@ pub fn bylines(scene: &Scene, article: &Article) -> AnyView {
 /// The page of an article.
 pub fn article(scene: &Scene, article: &'static Article) -> AnyView {
     let labels = scene.labels();
+    let mut terms = Terms::default();
     let aside = |class| classed("aside", class).attr("aria-label", &labels.terms_and_topics);
     let page = if scene.mode == Mode::Both {
         el("article")
-            .child(headline(scene, article))
+            .child(headline(scene, article, "h1", place(scene, article)))
             .child(source_strip(scene, article))
-            .child(pairs(scene, article))
+            .child(summary(scene, article, &mut terms))
             .children(pictures::pictures(scene, &article.images))
             .child(support(scene, article))
             .child(aside("after").child(margin(scene, article)))
     } else {
         let text = classed("div", "text")
-            .child(prose(scene, article))
+            .child(summary(scene, article, &mut terms))
             .children(pictures::pictures(scene, &article.images))
             .child(support(scene, article));
         let side = classed("aside", "side").attr("aria-label", &labels.source);
         classed("article", "grid")
-            .child(headline(scene, article))
+            .child(headline(scene, article, "h1", place(scene, article)))
             .child(text)
             .child(side.child(source(scene, article)))
             .child(aside("margin").child(margin(scene, article)))
@@ -73,14 +74,17 @@ pub fn article(scene: &Scene, article: &'static Article) -> AnyView {
         .any()
 }
 
-fn headline(scene: &Scene, article: &Article) -> AnyView {
+/// Which article of the record it is.
+fn place(scene: &Scene, article: &Article) -> String {
     let articles = &scene.record.articles;
     let number = articles.iter().position(|x| x.id == article.id).map_or(0, |x| x + 1);
-    let place = scene
-        .labels()
-        .article_of
-        .replace("{n}", &number.to_string())
-        .replace("{of}", &articles.len().to_string());
+    let pattern = &scene.labels().article_of;
+    pattern.replace("{n}", &number.to_string()).replace("{of}", &articles.len().to_string())
+}
+
+/// The headline as a heading of this level, with its place, its date and who wrote and published
+/// it.
+pub fn headline(scene: &Scene, article: &Article, heading: &'static str, place: String) -> AnyView {
     let crumb = classed("p", "crumb").spaced([
         el("span").child(place).any(),
         words::date(scene, &article.when).into_any(),
@@ -90,7 +94,7 @@ fn headline(scene: &Scene, article: &Article) -> AnyView {
     let lang = (article.headline.lang != scene.lang()).then_some(&article.headline.lang);
     classed("header", "headline")
         .child(crumb)
-        .child(el("h1").maybe("lang", lang).child(article.headline.text.clone()))
+        .child(el(heading).maybe("lang", lang).child(article.headline.text.clone()))
         .children(renderings(scene, article))
         .any()
 }
@@ -156,34 +160,47 @@ fn source(scene: &Scene, article: &Article) -> AnyView {
 }
 
 /// The source box as a strip above two columns.
-fn source_strip(scene: &Scene, article: &Article) -> AnyView {
+pub fn source_strip(scene: &Scene, article: &Article) -> AnyView {
     let rows = rows(scene, article).into_iter();
     let rows = rows.map(|(label, value)| el("div").child(words::row(scene, label, value)).any());
     classed("dl", "strip-meta").children(rows).any()
 }
 
-/// The summary in one language.
-fn prose(scene: &Scene, article: &'static Article) -> AnyView {
+/// The terms that a page has already explained, in each language of the pair: one card is enough.
+pub type Terms = [Vec<&'static str>; 2];
+
+/// The summary in the page's language or, side by side, in both.
+pub fn summary(scene: &Scene, article: &'static Article, terms: &mut Terms) -> AnyView {
+    match scene.mode {
+        Mode::Both => pairs(scene, article, terms),
+        one => prose(scene, article, &mut terms[one.main()]),
+    }
+}
+
+/// The id of a paragraph, by its place. Only the page of the article itself has them.
+fn paragraph_id(scene: &Scene, article: &Article, place: usize) -> Option<String> {
+    matches!(&scene.page, Page::Article(id) if *id == article.id).then(|| format!("p{}", place + 1))
+}
+
+fn prose(scene: &Scene, article: &'static Article, terms: &mut Vec<&'static str>) -> AnyView {
     let names = Names::of(scene.record, scene.lang());
-    let mut terms = Vec::new();
     let mut note = None;
     let mut prose = classed("div", "prose");
     for (place, text) in article.summary.iter().enumerate() {
         let (lang, words) = text.in_or_else(scene.lang());
         let other = (lang != scene.lang()).then_some(lang);
-        let paragraph = el("p").attr("id", format!("p{}", place + 1)).maybe("lang", other);
-        prose = prose.child(paragraph.child(words::linked(scene, &names, lang, words, &mut terms)));
+        let paragraph = el("p").maybe("id", paragraph_id(scene, article, place)).maybe("lang", other);
+        prose = prose.child(paragraph.child(words::linked(scene, &names, lang, words, terms)));
         note = other.or(note);
     }
     let note = note.map(|lang| classed("p", "app").child(words::only_in(scene, lang)).any());
     pieces().child(prose).children(note).any()
 }
 
-/// The summary in both languages, paragraph beside paragraph.
-fn pairs(scene: &Scene, article: &'static Article) -> AnyView {
+/// Paragraph beside paragraph.
+fn pairs(scene: &Scene, article: &'static Article, terms: &mut Terms) -> AnyView {
     let edition = &scene.record.edition;
     let names: Vec<_> = edition.languages.iter().map(|lang| Names::of(scene.record, lang)).collect();
-    let mut terms = [Vec::new(), Vec::new()];
     let mut caps = classed("div", "caps").attr("aria-hidden", "true");
     for (lang, name) in edition.languages.iter().zip(&edition.language_names) {
         caps = caps.child(el("span").attr("lang", lang).child(name.as_str()));
@@ -197,7 +214,7 @@ fn pairs(scene: &Scene, article: &'static Article) -> AnyView {
                 None => words::label(scene, |x| &x.not_translated),
             };
             let cell = el("p")
-                .maybe("id", (side == 0).then(|| format!("p{}", place + 1)))
+                .maybe("id", paragraph_id(scene, article, place).filter(|_| side == 0))
                 .attr("lang", lang)
                 .attr("data-mark", &edition.language_names[side]);
             pair = pair.child(cell.child(shown));
@@ -207,14 +224,21 @@ fn pairs(scene: &Scene, article: &'static Article) -> AnyView {
     pairs.any()
 }
 
-/// Everything that the article supports, by kind.
+/// Everything that the article supports, by kind, each under its heading.
 fn support(scene: &Scene, article: &'static Article) -> AnyView {
-    let record = scene.record;
     let wide = scene.mode == Mode::Both;
-    let section = |id: &'static str, pick: Pick, entries: Vec<entries::Entry>| {
-        let section = || shell::section(scene, id, pick, None);
-        (!entries.is_empty()).then(|| section().child(entries::list(entries, wide)).any())
-    };
+    let sections = statements(scene, article).into_iter().map(|(id, pick, entries)| {
+        shell::section(scene, id, pick, None).child(entries::list(entries, wide)).any()
+    });
+    pieces().children(sections).any()
+}
+
+/// Statements of one kind: the kind's name in addresses and in words, and what is stated.
+type Stated = (&'static str, Pick, Vec<entries::Entry>);
+
+/// The statements of an article, by kind. Kinds of which it has none are left out.
+pub fn statements(scene: &Scene, article: &'static Article) -> Vec<Stated> {
+    let record = scene.record;
     let reports = article
         .events
         .iter()
@@ -231,18 +255,19 @@ fn support(scene: &Scene, article: &'static Article) -> AnyView {
     let mottoes = article.mottoes.iter().map(|x| motto(scene, article, x));
     let relations = article.relations.iter().map(|x| relation(scene, article, x));
     let corrections = article.corrections.iter().map(|x| correction(scene, article, x));
-    let sections = [
-        section("events", |x| &x.supports, reports),
-        section("roles", |x| &x.roles_that_day, roles.collect()),
-        section("acts", |x| &x.acts, acts.collect()),
-        section("requests", |x| &x.requests, requests.collect()),
-        section("plans", |x| &x.plans, plans.collect()),
-        section("figures", |x| &x.figures, figures.collect()),
-        section("mottoes", |x| &x.mottoes, mottoes.collect()),
-        section("relations", |x| &x.relations, relations.collect()),
-        section("corrections", |x| &x.corrections, corrections.collect()),
+    let mut all: Vec<Stated> = vec![
+        ("events", |x| &x.supports, reports),
+        ("roles", |x| &x.roles_that_day, roles.collect()),
+        ("acts", |x| &x.acts, acts.collect()),
+        ("requests", |x| &x.requests, requests.collect()),
+        ("plans", |x| &x.plans, plans.collect()),
+        ("figures", |x| &x.figures, figures.collect()),
+        ("mottoes", |x| &x.mottoes, mottoes.collect()),
+        ("relations", |x| &x.relations, relations.collect()),
+        ("corrections", |x| &x.corrections, corrections.collect()),
     ];
-    pieces().children(sections.into_iter().flatten()).any()
+    all.retain(|x| !x.2.is_empty());
+    all
 }
 
 fn figure(scene: &Scene, article: &Article, figure: &Figure) -> entries::Entry {

@@ -11,7 +11,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::timeline::{self, Gesture};
 use super::{
-    Scene, Steering, article, cycle, data, embed, organisation, person, plans, script, search, seek, topic,
+    Scene, Steering, article, book, cycle, data, embed, organisation, person, plans, script, search, seek,
+    topic,
 };
 use crate::record::Record;
 use crate::route::Page;
@@ -60,6 +61,7 @@ fn content(scene: &Scene) -> Option<AnyView> {
         Page::Organisation(id) => organisation::organisation(scene, record.organisation(id)?),
         Page::Cycle => cycle::cycle(scene),
         Page::Plans => plans::page(scene),
+        Page::Book => book::book(scene),
         Page::Embed => embed::embed(scene),
         Page::Data => data::data(scene),
         _ => return None,

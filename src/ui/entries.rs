@@ -30,16 +30,21 @@ pub struct Entry {
 /// A list of entries; wide ones have room for long dates.
 pub fn list(entries: Vec<Entry>, wide: bool) -> AnyView {
     let class = if wide { "entries wide" } else { "entries" };
-    classed("ol", class).children(entries.into_iter().map(entry)).any()
+    classed("ol", class).children(entries.into_iter().map(|x| entry(x, "h3"))).any()
 }
 
-fn entry(entry: Entry) -> AnyView {
+/// A list of entries under a heading of the third level, set close.
+pub fn close(entries: impl IntoIterator<Item = Entry>) -> AnyView {
+    classed("ol", "entries close").children(entries.into_iter().map(|x| entry(x, "h4"))).any()
+}
+
+fn entry(entry: Entry, heading: &'static str) -> AnyView {
     let below = entry.below.into_iter().map(|x| classed("p", "app").child(x).any());
     classed("li", "entry")
         .maybe("id", entry.id)
         .child(mark(entry.mark))
         .child(entry.date)
-        .child(el("div").child(el("h3").child(entry.title)).children(below).children(entry.pictures))
+        .child(el("div").child(el(heading).child(entry.title)).children(below).children(entry.pictures))
         .any()
 }
 

@@ -93,6 +93,22 @@ fn value(scene: &Scene, facet: Facet, value: &str) -> AnyView {
     pieces().child(words::run(scene, &lang, &own)).children(other).any()
 }
 
+/// What is chosen in words: what each facet is called, with the values chosen of it.
+pub fn said(scene: &Scene, filters: &Filters) -> Vec<(Pick, AnyView)> {
+    let time = filters.time.map(|time| {
+        let (name, shown): (Pick, AnyView) = (|x| &x.time, drawing::window_name(scene, time).into_any());
+        (name, shown)
+    });
+    let of_facets = Facet::ALL.into_iter().filter(|x| !filters.of(*x).is_empty()).map(|facet| {
+        let shown = match facet {
+            Facet::Year => filters.years().into_iter().map(|x| span(x.0, x.1).into_any()).collect(),
+            _ => filters.of(facet).iter().map(|x| value(scene, facet, x)).collect(),
+        };
+        (label(facet), words::commas(shown))
+    });
+    time.into_iter().chain(of_facets).collect()
+}
+
 /// The filters in use, each of which can be taken away; nothing if there are none.
 pub fn chosen(scene: &Scene, steering: Steering) -> AnyView {
     let filters = steering.filters.get();

@@ -6,6 +6,7 @@
 
 mod about;
 mod article;
+mod book;
 mod cite;
 mod cycle;
 mod data;
@@ -136,6 +137,11 @@ impl Scene {
         (self.mode == Mode::Both).then(|| self.record.lang(1))
     }
 
+    /// The edition's name in the page's own language: on paper it stands on every sheet.
+    pub fn edition(&self) -> &'static str {
+        words::plain(self, &self.record.edition.name)
+    }
+
     /// The interface's words in the page's own language.
     pub fn labels(&self) -> &'static Labels {
         &self.record.labels[self.mode.main()]
@@ -198,7 +204,7 @@ impl Scene {
     fn own_head(&self) -> Option<(String, String)> {
         let record = self.record;
         let labels = self.labels();
-        let edition = words::plain(self, &record.edition.name);
+        let edition = self.edition();
         let intro = words::plain(self, &record.edition.intro);
         let list = |name: &str| (name.to_string(), format!("{name}. {edition}. {intro}"));
         Some(match &self.page {
@@ -229,6 +235,7 @@ impl Scene {
             Page::Cycle => list(&labels.cycle),
             Page::Plans => list(&labels.requests_and_plans),
             Page::Search => list(&labels.search),
+            Page::Book => list(&labels.book),
             Page::About => list(&labels.about),
             Page::Embed => list(&labels.embed),
             Page::Data => list(&labels.data),
@@ -248,7 +255,7 @@ impl Scene {
     /// The title and the description of the page, in its own language.
     pub fn head(&self) -> Head {
         let labels = self.labels();
-        let edition = words::plain(self, &self.record.edition.name);
+        let edition = self.edition();
         let (title, description) = self
             .own_head()
             .unwrap_or_else(|| (labels.not_found_title.clone(), labels.not_found_text.clone()));

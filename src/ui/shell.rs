@@ -126,15 +126,12 @@ fn navigation(scene: &Scene) -> AnyView {
 
 fn foot(scene: &Scene) -> AnyView {
     let rights = &scene.record.edition.rights;
-    let how = classed("div", "how")
-        .child(how_to_read(scene, scene.lang(), scene.labels()))
-        .children(other_how(scene));
     let to = |page: Page, name: Pick| link(scene.href(&page), words::label(scene, name)).any();
     let embed = to(Page::Embed, |x| &x.embed);
     let data = to(Page::Data, |x| &x.data);
     let terms = el("p").child(words::lines(scene, &rights.text)).child(" ").child(licence(scene));
     let terms = terms.dotted(Some(embed)).dotted(Some(data));
-    classed("footer", "colophon page").child(classed("div", "grid app").child(how).child(terms)).any()
+    classed("footer", "colophon page").child(classed("div", "grid app").child(how(scene)).child(terms)).any()
 }
 
 /// A link to the licence of the edition's own words.
@@ -143,8 +140,10 @@ pub fn licence(scene: &Scene) -> El {
     link(rights.url.clone(), rights.licence.clone().into_any()).attr("rel", "license")
 }
 
-fn other_how(scene: &Scene) -> Option<AnyView> {
-    Some(how_to_read(scene, scene.other_lang()?, scene.other_labels()?))
+/// How dates are marked, in the languages being read.
+pub fn how(scene: &Scene) -> El {
+    let other = scene.other_lang().zip(scene.other_labels()).map(|(lang, x)| how_to_read(scene, lang, x));
+    classed("div", "how").child(how_to_read(scene, scene.lang(), scene.labels())).children(other)
 }
 
 /// How dates are marked, shown by marking the words themselves.

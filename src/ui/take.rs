@@ -70,8 +70,8 @@ pub fn take(
     });
     let is_open = RwSignal::new(false);
     let (counts, books) = (scene.clone(), scene.clone());
-    let book = move || Some(books.address(&selected(&books, steering, Page::Search)));
-    let book = el("a").live_attr("href", book).child(words::label(scene, |x| &x.take));
+    let book = move || Some(books.address(&selected(&books, steering, Page::Book)));
+    let book = el("a").live_attr("href", book).child(words::label(scene, |x| &x.book));
     // Nothing is counted that nobody sees.
     let said = el("p").live(move || is_open.get().then(|| extent(&counts, &entries())).into_any());
     classed("details", "take")

@@ -79,7 +79,7 @@ pub enum Gesture {
 }
 
 /// Everything that stands on the timeline. There is one record for each page that is loaded.
-fn all(record: &'static Record) -> &'static [Item<'static>] {
+pub fn all(record: &'static Record) -> &'static [Item<'static>] {
     thread_local! {
         static ALL: OnceCell<(*const Record, &'static [Item<'static>])> = const { OnceCell::new() };
     }
@@ -160,6 +160,16 @@ fn ribbon_svg(scene: &Scene, ribbon: &Ribbon, window: Option<Window>) -> String 
     )
 }
 
+/// The items at these places as a ribbon; few are left out.
+pub fn ribbon(scene: &Scene, places: &[usize]) -> Option<AnyView> {
+    let items = all(scene.record);
+    let drawing = |width| {
+        let ribbon = Ribbon::of(places.iter().map(|x| items[*x].first), width);
+        ribbon.map_or(String::new(), |x| ribbon_svg(scene, &x, None))
+    };
+    (places.len() >= FEW).then(|| drawing::printed(drawing))
+}
+
 /// The main view as SVG.
 fn drawn(
     scene: &Scene,
@@ -221,7 +231,8 @@ fn address(scene: &Scene, item: &Item) -> String {
     format!("{}#{id}", scene.href(&page))
 }
 
-fn legend(scene: &Scene) -> AnyView {
+/// What the marks mean.
+pub fn legend(scene: &Scene) -> AnyView {
     let marks: [(Mark, Pick); 8] = [
         (Mark::Held, |x| &x.held),
         (Mark::Planned, |x| &x.planned),
@@ -286,8 +297,8 @@ fn more(scene: &Scene, most: RwSignal<usize>, listed: &[usize]) -> Option<AnyVie
     Some(pieces().children(years).child(button).any())
 }
 
-/// An item as a line of the list.
-fn entry(scene: &Scene, item: &Item<'static>) -> entries::Entry {
+/// An item as a line of a list.
+pub fn entry(scene: &Scene, item: &Item<'static>) -> entries::Entry {
     let also = |article| classed("span", "also").child(entries::source(scene, article)).any();
     let mut entry = match &item.of {
         Of::Event(reports, plans) => {
@@ -371,6 +382,14 @@ fn groups(record: &'static Record) -> &'static [Vec<usize>] {
 fn kept(record: &'static Record, answer: &Answer) -> Vec<usize> {
     let found = groups(record).iter().enumerate().filter(|x| x.1.iter().any(|x| answer.has(*x)));
     found.map(|x| x.0).collect()
+}
+
+/// What is found, by its place, with the entries of the search that are found of it.
+pub fn found(record: &'static Record, query: &str, filters: &Filters) -> Vec<(usize, Vec<usize>)> {
+    let answer = search::asked(record, query, &filters.at_any_time());
+    let is_in = |x: &usize| filters.time.is_none_or(|time| all(record)[*x].is_in(time));
+    let of = |x: usize| groups(record)[x].iter().copied().filter(|x| answer.has(*x)).collect();
+    kept(record, &answer).into_iter().filter(is_in).map(|x| (x, of(x))).collect()
 }
 
 /// The answer, with what it counts counted in items of the time window.

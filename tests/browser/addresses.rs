@@ -131,6 +131,7 @@ impl Dice {
             "",
             "search/",
             "timeline/",
+            "book/",
             "articles/",
             "glossary/",
             "articles/2022-01-18-annual-review/",

@@ -66,7 +66,7 @@ pub fn kinds() -> Vec<(&'static str, String)> {
         fullest.and_then(|x| x.strip_prefix("vi/").map(String::from)).expect("a list is not empty")
     };
     let lists = ["articles", "people", "organisations", "topics"];
-    let alone = ["glossary", "timeline", "cycle", "plans", "about", "search"];
+    let alone = ["glossary", "timeline", "cycle", "plans", "about", "search", "book"];
     let plain = lists.iter().chain(&alone).map(|x| (*x, format!("{x}/")));
     let mut kinds: Vec<(&str, String)> = plain.collect();
     kinds.push(("home", String::new()));

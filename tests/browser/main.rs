@@ -13,6 +13,7 @@
 
 mod addresses;
 mod bare;
+mod book;
 mod broken;
 mod drivers;
 #[path = "../hostile/edition.rs"]

@@ -33,7 +33,7 @@ const STYLE: [(&str, Since); 6] = [
 ];
 
 /// What the style uses where it is there, and what is otherwise so.
-const EXTRAS: [(&str, &str); 18] = [
+const EXTRAS: [(&str, &str); 21] = [
     (":has", "a chosen filter is not bold"),
     ("::details-content", "the filters are opened by their line"),
     ("content-visibility", "the same; a list of hundreds takes longer to come"),
@@ -52,16 +52,19 @@ const EXTRAS: [(&str, &str); 18] = [
     ("text-size-adjust", "nothing: it is for small phones"),
     ("prefers-contrast", "the wish for contrast is not heard"),
     ("@page", "the margins on paper are the browser's"),
+    ("@bottom-left", "no sheet of paper has the edition's name; nor where `attr()` is for `content` alone"),
+    ("@bottom-right", "no sheet of paper has its number but the browser's"),
+    ("scripting", "without scripts there is a button to print that does nothing"),
 ];
 
 /// What else the style uses, all of it older than the rest.
 const OLD: &str = "@font-face @media @supports ::-webkit-details-marker ::after ::before ::placeholder \
-    :active :checked :disabled :first-child :focus :focus-within :hover :last-child :not :nth-child :root \
-    overflow-y :target attr() calc() cubic-bezier() fit-content() format() inset() local() min() minmax() repeat() \
+    :active :checked :disabled :first :first-child :focus :focus-within :hover :last-child :not :nth-child :root \
+    overflow-y :target attr() calc() counter() cubic-bezier() fit-content() format() inset() local() min() minmax() repeat() \
     rotate() translateY() url() var() forced-colors \
     -webkit-text-size-adjust align-content align-items align-self appearance background border \
     border-block border-bottom border-bottom-color border-collapse border-color border-left border-radius \
-    border-top border-width bottom box-shadow box-sizing break-after break-inside clip-path color column-gap \
+    border-top border-width bottom box-shadow box-sizing break-after break-before break-inside clip-path color column-gap \
     columns content cursor display fill flex flex-basis flex-direction flex-wrap font font-display \
     font-family font-kerning font-size font-style font-synthesis font-variant-numeric font-weight gap \
     grid-area grid-auto-columns grid-auto-flow grid-column grid-row grid-template-columns \
@@ -71,7 +74,7 @@ const OLD: &str = "@font-face @media @supports ::-webkit-details-marker ::after 
     padding-block padding-bottom padding-inline padding-left padding-right padding-top place-items position \
     right row-gap scroll-margin-top scroll-padding-left scroll-padding-top shape-rendering size src stroke \
     stroke-dasharray stroke-width table-layout text-align text-decoration text-decoration-color \
-    text-decoration-skip-ink text-decoration-style text-decoration-thickness text-overflow text-rendering \
+    text-decoration-skip-ink text-decoration-style text-decoration-thickness text-indent text-overflow text-rendering \
     text-underline-offset top touch-action transform vertical-align visibility white-space widows width \
     writing-mode z-index prefers-color-scheme prefers-reduced-motion";
 

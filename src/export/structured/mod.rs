@@ -188,6 +188,7 @@ fn name<'a>(at: Published<'a>, page: &Page) -> (&'a str, &'a str) {
             Page::Cycle => &labels.cycle,
             Page::Plans => &labels.requests_and_plans,
             Page::Search => &labels.search,
+            Page::Book => &labels.book,
             Page::About => &labels.about,
             Page::Embed => &labels.embed,
             Page::Data => &labels.data,
@@ -216,6 +217,7 @@ fn main_id(at: Published, page: &Page) -> Option<String> {
         Page::Cycle
         | Page::Plans
         | Page::Search
+        | Page::Book
         | Page::About
         | Page::Embed
         | Page::Data
