@@ -264,8 +264,8 @@ fn names(scene: &Scene, selection: &Selection) -> AnyView {
     let organisation = |id: &str| record.organisation(id).map(|x| (&x.name, x.short.as_ref()));
     let note = words::label(scene, |x| &x.book_index_note);
     shell::section(scene, "index", |x| &x.book_index, Some(note))
-        .children(list(scene, |x| &x.people, people, person, |x| Page::Person(x)))
-        .children(list(scene, |x| &x.organisations, organisations, organisation, |x| Page::Organisation(x)))
+        .children(list(scene, |x| &x.people, people, person, Page::Person))
+        .children(list(scene, |x| &x.organisations, organisations, organisation, Page::Organisation))
         .any()
 }
 
