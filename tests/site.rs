@@ -198,6 +198,46 @@ fn nothing_comes_from_another_origin() {
     }
 }
 
+/// What the head of a page says under a name.
+fn meta<'a>(html: &'a str, name: &str) -> Option<&'a str> {
+    html.split_once(&format!("\"{name}\" content=\"")).and_then(|x| x.1.split('"').next())
+}
+
+#[test]
+fn others_show_of_each_page_what_it_is() {
+    let base = "https://example.org/ferry/";
+    let files = build_published("tests/editions/ferry");
+    let mut without = Vec::new();
+    for (path, html) in
+        pages(&files).filter(|x| x.0.ends_with("/index.html") && !x.0.ends_with("/404/index.html"))
+    {
+        for name in ["og:title", "og:url", "og:site_name", "DC.title", "DC.language"] {
+            assert!(meta(html, name).is_some_and(|x| !x.is_empty()), "{path}: {name}");
+        }
+        let graph = html
+            .split_once("<script type=\"application/ld+json\">")
+            .and_then(|x| x.1.split("</script>").next());
+        let graph: serde_json::Value = serde_json::from_str(graph.expect("a graph")).expect("JSON");
+        assert!(graph["@graph"].as_array().is_some_and(|x| x.len() > 2), "{path}: {graph}");
+        for feed in ["application/atom+xml", "application/feed+json", "application/opensearchdescription+xml"]
+        {
+            assert!(html.contains(&format!("type=\"{feed}\"")), "{path}: {feed}");
+        }
+        assert!(html.contains("hreflang=\"x-default\""), "{path}");
+        let Some(picture) = meta(html, "og:image") else {
+            without.push(path.clone());
+            continue;
+        };
+        let picture = &files[picture.strip_prefix(base).expect("a whole address of the edition")];
+        assert!(picture.starts_with(b"\x89PNG") && picture.len() < 60_000, "{path}");
+    }
+    // A picture has only what the fonts have.
+    assert!(
+        !without.is_empty() && without.iter().all(|x| files[x].windows(3).any(|x| x == "⛴".as_bytes())),
+        "{without:?}"
+    );
+}
+
 #[test]
 fn the_same_edition_gives_the_same_bytes() {
     for (folder, single) in [("content", "haufo.html"), ("tests/editions/ferry", "faehre.html")] {

@@ -193,7 +193,10 @@ fn chapter(scene: &Scene, place: usize, article: &'static Article, terms: &mut a
     let stated = article::statements(scene, article).into_iter().map(|(_, name, stated)| {
         el("section")
             .child(el("h3").child(words::label(scene, name)))
-            .child(entries::close(stated.into_iter().map(|x| entries::Entry { pictures: Vec::new(), ..x })))
+            .child(entries::close(
+                stated.into_iter().map(|x| entries::Entry { pictures: Vec::new(), ..x }),
+                "h4",
+            ))
             .any()
     });
     classed("article", "chapter")
@@ -224,7 +227,7 @@ fn chronology(scene: &Scene, selection: &Selection) -> Option<AnyView> {
     let section = shell::section(scene, "timeline", |x| &x.timeline, Some(note))
         .children(timeline::ribbon(scene, &selection.items))
         .child(timeline::legend(scene))
-        .child(entries::close(lines));
+        .child(entries::close(lines, "h3"));
     Some(section.any())
 }
 

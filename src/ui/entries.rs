@@ -33,9 +33,9 @@ pub fn list(entries: Vec<Entry>, wide: bool) -> AnyView {
     classed("ol", class).children(entries.into_iter().map(|x| entry(x, "h3"))).any()
 }
 
-/// A list of entries under a heading of the third level, set close.
-pub fn close(entries: impl IntoIterator<Item = Entry>) -> AnyView {
-    classed("ol", "entries close").children(entries.into_iter().map(|x| entry(x, "h4"))).any()
+/// A list of entries, set close, each with a heading of this level.
+pub fn close(entries: impl IntoIterator<Item = Entry>, heading: &'static str) -> AnyView {
+    classed("ol", "entries close").children(entries.into_iter().map(|x| entry(x, heading))).any()
 }
 
 fn entry(entry: Entry, heading: &'static str) -> AnyView {

@@ -104,9 +104,10 @@ impl Scene {
         self.public(if self.mode == Mode::Both { Mode::First } else { self.mode })
     }
 
-    /// Where the page stands in each language, by language tag.
-    pub fn alternates(&self) -> [(&'static str, String); 2] {
-        [Mode::First, Mode::Second].map(|mode| (self.record.lang(mode.main()), self.public(mode)))
+    /// Where the page stands in each language, by language tag, and for those who read neither.
+    pub fn alternates(&self) -> [(&'static str, String); 3] {
+        let [first, second] = [Mode::First, Mode::Second].map(|mode| self.public(mode));
+        [(self.record.lang(0), first.clone()), (self.record.lang(1), second), ("x-default", first)]
     }
 
     /// The address in this mode where the edition is published or, if it does not say

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::element::{classed, el};
-use super::words;
-use super::{Scene, Steering, cite, search};
+use super::element::{classed, el, pieces};
+use super::words::{self, Pick};
+use super::{Scene, Steering, cite, facets, search};
 use crate::export::citation::Reference;
 use crate::export::{Published, bibtex, calendar, ris, table};
 use crate::record::Record;
@@ -73,7 +73,7 @@ pub fn take(
     let book = move || Some(books.address(&selected(&books, steering, Page::Book)));
     let book = el("a").live_attr("href", book).child(words::label(scene, |x| &x.book));
     // Nothing is counted that nobody sees.
-    let said = el("p").live(move || is_open.get().then(|| extent(&counts, &entries())).into_any());
+    let said = el("p").live(move || is_open.get().then(|| extent(&counts, steering, &entries())).into_any());
     classed("details", "take")
         .on("toggle", move |_| is_open.update(|x| *x = !*x))
         .child(el("summary").child(labels.take.as_str()))
@@ -88,13 +88,18 @@ pub fn place(scene: &Scene) -> AnyView {
     classed("div", "take off").child(el("span").child(scene.labels().take.as_str())).any()
 }
 
-/// How much is taken along.
-fn extent(scene: &Scene, places: &[usize]) -> AnyView {
+/// How much is taken along, and what it was chosen by.
+fn extent(scene: &Scene, steering: Steering, places: &[usize]) -> AnyView {
     let (entries, articles) = found(scene.record, places);
     let fill = |pattern: &str| {
         pattern.replace("{n}", &entries.len().to_string()).replace("{articles}", &articles.len().to_string())
     };
-    fill(&scene.labels().take_extent).into_any()
+    let query = steering.query.with(|x| x.trim().to_string());
+    let query = (!query.is_empty()).then(|| ((|x| &x.book_query) as Pick, query.into_any()));
+    let filters = steering.filters.with(|x| facets::said(scene, x));
+    let chosen = query.into_iter().chain(filters).map(|(name, shown)| words::labelled(scene, name, shown));
+    let said = pieces().child(fill(&scene.labels().take_extent));
+    chosen.fold(said, |said, one| said.dotted(Some(one))).any()
 }
 
 /// The entries at these places, and the articles that they are or that state them.

@@ -441,6 +441,7 @@ fn live(scene: &Scene, steering: Steering) -> AnyView {
     let is_printed = !own.touched.get_untracked();
     // A page that somebody comes to is painted with its drawings first.
     let follows = Memo::new(move |before| before == Some(&true) || !own.drawing.get());
+    let taking = scene.clone();
     let (says, draws, ribbons) = (scene.clone(), scene.clone(), scene.clone());
     let (lists, cards, choosing, facets_of) = (scene.clone(), scene.clone(), scene.clone(), scene.clone());
     let ribbon = move || {
@@ -496,9 +497,14 @@ fn live(scene: &Scene, steering: Steering) -> AnyView {
         .child(plot)
         .child(legend(scene))
         .live(move || facets::chosen(&choosing, steering))
-        .child(take::take(scene, steering, move || {
-            listed.with(|x| x.iter().flat_map(|x| groups(record)[*x].iter().copied()).collect())
-        }))
+        .live(move || {
+            if !follows.get() {
+                return take::place(&taking);
+            }
+            take::take(&taking, steering, move || {
+                listed.with(|x| x.iter().flat_map(|x| groups(record)[*x].iter().copied()).collect())
+            })
+        })
         .child(
             classed("div", "grid timed")
                 .child(classed("aside", "beside").live(move || card(&cards, steering, listed)).live(

@@ -62,8 +62,12 @@ fn what_is_found_is_saved_in_each_format() {
         page.open_live("en/search/?q=review&year=2022..2024").await;
         page.click(".take summary").await;
         let saved = Saved::of(page, "found").await;
-        let [rows, articles]: [usize; 2] =
-            page.ask("return document.querySelector('.take p').innerText.match(/\\d+/g).map(Number)").await;
+        let said = "document.querySelector('.take p').innerText";
+        let [rows, articles]: [usize; 2] = page
+            .ask(&format!("return {said}.match(/Rows: (\\d+). Articles: (\\d+)./).slice(1).map(Number)"))
+            .await;
+        let chosen: String = page.ask(&format!("return {said}")).await;
+        assert!(chosen.contains("review") && chosen.contains("2022–2024"), "{chosen}");
         assert!(rows > articles && articles > 1, "{rows} rows of {articles} articles");
         let shown: usize =
             page.ask("return +document.querySelector('.found').innerText.match(/(\\d+)$/)[1]").await;
