@@ -1,8 +1,9 @@
 // Before the reader is live: waits for the fonts, then notes where everything is.
 const frames = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
 // The filters of the search are links until the page is live, and the timeline is drawn in
-// fixed widths: these are not looked at, nor is how high what holds the filters is.
-window.LIVE = '.facets, .ribboned, .drawn, .window, .embedding';
+// fixed widths, and only what is live can be saved: these are not looked at, nor is how high what
+// holds the filters is.
+window.LIVE = '.facets, .ribboned, .drawn, .window, .embedding, .take';
 const beyond = x => {
   const facets = document.querySelector('.facets');
   if (!facets) return false;
