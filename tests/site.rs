@@ -207,7 +207,6 @@ fn meta<'a>(html: &'a str, name: &str) -> Option<&'a str> {
 fn others_show_of_each_page_what_it_is() {
     let base = "https://example.org/ferry/";
     let files = build_published("tests/editions/ferry");
-    let mut without = Vec::new();
     for (path, html) in
         pages(&files).filter(|x| x.0.ends_with("/index.html") && !x.0.ends_with("/404/index.html"))
     {
@@ -218,24 +217,15 @@ fn others_show_of_each_page_what_it_is() {
             .split_once("<script type=\"application/ld+json\">")
             .and_then(|x| x.1.split("</script>").next());
         let graph: serde_json::Value = serde_json::from_str(graph.expect("a graph")).expect("JSON");
-        assert!(graph["@graph"].as_array().is_some_and(|x| x.len() > 2), "{path}: {graph}");
+        assert!(graph["@graph"].as_array().is_some_and(|x| x.len() >= 2), "{path}: {graph}");
         for feed in ["application/atom+xml", "application/feed+json", "application/opensearchdescription+xml"]
         {
             assert!(html.contains(&format!("type=\"{feed}\"")), "{path}: {feed}");
         }
         assert!(html.contains("hreflang=\"x-default\""), "{path}");
-        let Some(picture) = meta(html, "og:image") else {
-            without.push(path.clone());
-            continue;
-        };
-        let picture = &files[picture.strip_prefix(base).expect("a whole address of the edition")];
-        assert!(picture.starts_with(b"\x89PNG") && picture.len() < 60_000, "{path}");
+        let picture = meta(html, "og:image").and_then(|x| x.strip_prefix(base)).map(|x| &files[x]);
+        assert!(picture.is_some_and(|x| x.starts_with(b"\x89PNG") && x.len() < 60_000), "{path}");
     }
-    // A picture has only what the fonts have.
-    assert!(
-        !without.is_empty() && without.iter().all(|x| files[x].windows(3).any(|x| x == "⛴".as_bytes())),
-        "{without:?}"
-    );
 }
 
 #[test]
