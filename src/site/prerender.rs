@@ -166,9 +166,6 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
         escape(&head.description),
     );
     html.push_str(&addresses(&scene));
-    if root != ANY_ROOT && route.page != Page::NotFound {
-        html.push_str(&exports::head(&scene, root, assets));
-    }
     if let Some(base) =
         record.edition.base_url.as_ref().filter(|_| root != ANY_ROOT && route.page != Page::NotFound)
     {
@@ -198,6 +195,10 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
     let deferred = ui::deferred::is_deferred(&route.page).then_some(&assets.deferred);
     for wasm in std::iter::once(&assets.wasm).chain(deferred) {
         let _ = writeln!(html, "<link rel=\"preload\" href=\"{root}{wasm}\" as=\"fetch\" crossorigin>");
+    }
+    // Last: it is long, and nothing of it is needed to paint.
+    if root != ANY_ROOT && route.page != Page::NotFound {
+        html.push_str(&exports::head(&scene, root, assets));
     }
     html.push_str("</head>\n<body>\n");
     let _ = write!(html, "<div id=\"app\">{}</div>\n{}\n</body>\n</html>\n", body(&scene), failed(record));

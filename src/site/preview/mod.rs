@@ -2,7 +2,7 @@
 //! (`og:image` of the Open Graph protocol).
 //!
 //! It is set like a page: the masthead over a double rule, the date below it, and the title
-//! standing on the foot. [`letters`] knows the typefaces, [`lines`] where lines end, [`canvas`] the
+//! standing on the foot. `letters` knows the typefaces, `lines` where lines end, `canvas` the
 //! pixels; here is what stands where.
 
 mod canvas;
