@@ -26,6 +26,11 @@ impl Mode {
         usize::from(self == Mode::Second)
     }
 
+    /// The mode of the page's own address: side by side is the first language's page again.
+    pub fn alone(self) -> Mode {
+        if self == Mode::Both { Mode::First } else { self }
+    }
+
     /// The address's first part in this pair of languages.
     pub fn segment(self, languages: &[String; 2]) -> &str {
         match self {

@@ -57,10 +57,14 @@ pub fn measure(reader: &'static Reader) {
 /// A pointer or the focus is on a link to the timeline: has the browser compile what draws it,
 /// which would take longer than to draw it, before the link is followed.
 pub fn expect(reader: &'static Reader, event: &Event) {
+    if EXPECTED.get() {
+        return;
+    }
     let url = events::link(event).and_then(|x| Url::new(&x.href()).ok());
     let Some(Target::Page(route, _)) = url.and_then(|x| reader.target(&x)) else { return };
     let is_new = route.page == Page::Timeline && reader.route.borrow().page != Page::Timeline;
-    if is_new && reader.has_all_for(&route) && !EXPECTED.replace(true) {
+    if is_new && reader.has_all_for(&route) {
+        EXPECTED.set(true);
         let state = reader.steering.timeline;
         state.touched.set(true);
         state.drawing.set(true);

@@ -37,6 +37,11 @@ pub struct Published<'a> {
 }
 
 impl<'a> Published<'a> {
+    /// An edition at the address at which it says that it is published, if it does.
+    pub fn of(record: &'a Record, mode: Mode) -> Self {
+        Published { record, mode, home: record.edition.base_url.as_deref().unwrap_or_default() }
+    }
+
     /// The tag (BCP 47) of the language that counts.
     pub fn lang(&self) -> &'a str {
         self.record.lang(self.mode.main())

@@ -13,16 +13,11 @@ use crate::record::Record;
 use crate::route::{Mode, Page, Route};
 use crate::ui::Scene;
 
-/// The edition as it is published, or without whole addresses.
-fn published(record: &Record, mode: Mode) -> Published<'_> {
-    Published { record, mode, home: record.edition.base_url.as_deref().unwrap_or_default() }
-}
-
 /// Adds the files, for these routes. Tells whether there is a calendar.
 pub fn add(record: &Record, routes: &[Route], files: &mut BTreeMap<String, Vec<u8>>) -> bool {
     let mut has_calendar = false;
     let mut add = |path: String, text: String| files.insert(path, text.into_bytes());
-    let first = published(record, Mode::First);
+    let first = Published::of(record, Mode::First);
     let tables = package::tables(first);
     let descriptor = package::descriptor(first, &tables);
     add(format!("{}{}", files::DATA, package::DESCRIPTOR), descriptor);
@@ -36,7 +31,7 @@ pub fn add(record: &Record, routes: &[Route], files: &mut BTreeMap<String, Vec<u
         add(path.to_string(), text);
     }
     for mode in [Mode::First, Mode::Second] {
-        let published = published(record, mode);
+        let published = Published::of(record, mode);
         let lang = published.lang();
         let calendar = calendar::calendar(published, &|_| true);
         // A calendar has an entry at least (RFC 5545).
@@ -72,7 +67,7 @@ fn whole(record: &Record) -> String {
 
 /// The lines of a page's head for other programs; `root` is the address of the edition's root.
 pub fn head(scene: &Scene, root: &str, assets: &Assets) -> String {
-    let at = published(scene.record, scene.mode);
+    let at = Published::of(scene.record, scene.mode);
     let said = scene.head();
     let path = previews::path(scene.record, scene.mode, &scene.page);
     let address = format!("{}{path}", at.home);

@@ -13,7 +13,7 @@ use crate::record::model::Article;
 
 /// The section that says how to cite the page and, if it is that of an article, the article.
 pub fn cite(scene: &Scene, article: Option<&Article>) -> AnyView {
-    let published = published(scene);
+    let published = Published::of(scene.record, scene.mode);
     let title = match article {
         Some(article) => super::article::own_title(scene, article).to_string(),
         None => scene.heading(),
@@ -27,15 +27,6 @@ pub fn cite(scene: &Scene, article: Option<&Article>) -> AnyView {
     let all: Vec<Reference> = both.iter().map(|x| x.1.clone()).collect();
     let section = shell::section(scene, "cite", |x| &x.cite, Some(share(scene)));
     section.child(classed("div", "cited").children(styled)).child(files(scene, &all)).any()
-}
-
-/// The edition as references name it: with whole addresses, where it says how it is published.
-pub fn published(scene: &Scene) -> Published<'static> {
-    Published { record: scene.record, mode: scene.mode, home: home(scene) }
-}
-
-fn home(scene: &Scene) -> &'static str {
-    scene.record.edition.base_url.as_deref().unwrap_or_default()
 }
 
 fn one(scene: &Scene, pick: Pick, reference: &Reference) -> AnyView {
@@ -63,22 +54,22 @@ fn one(scene: &Scene, pick: Pick, reference: &Reference) -> AnyView {
 /// The button that copies what stands beside it.
 pub fn copy(scene: &Scene) -> AnyView {
     let labels = scene.labels();
-    classed("button", "clear")
-        .attr("type", "button")
-        .attr("data-do", "copy")
-        .attr("data-done", &labels.copied)
-        .child(labels.copy.as_str())
-        .any()
+    button("copy", &labels.copy, &labels.copied)
 }
 
 /// The button that gives the address of the page, as it is shown, to others.
 pub fn share(scene: &Scene) -> AnyView {
     let labels = scene.labels();
+    button("share", &labels.share, &labels.shared)
+}
+
+/// A button that `first.js` knows: what it does, its name, and its name when that is done.
+fn button(does: &'static str, name: &'static str, done: &'static str) -> AnyView {
     classed("button", "clear")
         .attr("type", "button")
-        .attr("data-do", "share")
-        .attr("data-done", &labels.shared)
-        .child(labels.share.as_str())
+        .attr("data-do", does)
+        .attr("data-done", done)
+        .child(name)
         .any()
 }
 

@@ -6,7 +6,7 @@ use super::element::{classed, el, link, pieces};
 use super::words::{self, Pick};
 use super::{Scene, cite, shell};
 use crate::export::calendar::{self, Calendar};
-use crate::export::{files, package, sitemap};
+use crate::export::{Published, files, package, sitemap};
 
 /// A file: what it is called, and its address below the edition's root.
 type File = (String, String);
@@ -29,7 +29,7 @@ pub fn data(scene: &Scene) -> AnyView {
     let Some(home) = home else {
         return page.child(el("p").child(words::sentences(scene, |x| &x.data_nowhere))).any();
     };
-    let calendar = calendar::calendar(cite::published(scene), &|_| true);
+    let calendar = calendar::calendar(Published::of(scene.record, scene.mode), &|_| true);
     let groups = groups(scene, &calendar).into_iter().filter(|x| !x.files.is_empty());
     let groups = groups.map(|Group { about, counts, files }| {
         let links = files.into_iter().map(|(name, path)| {

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::element::{El, classed, el, pieces};
-use super::{Scene, Steering, shell, words};
+use super::{Scene, Steering, cite, shell, words};
 use crate::record::model::Article;
 use crate::route::Mode;
 
@@ -175,17 +175,11 @@ fn frame(home: &str, chosen: Chosen) -> String {
 fn lines(scene: &Scene, home: String, chosen: Chosen) -> AnyView {
     let frames = home.clone();
     let one = |pick: words::Pick, says: Box<dyn Fn() -> String + Send>| {
-        let labels = scene.labels();
-        let copy = classed("button", "clear")
-            .attr("type", "button")
-            .attr("data-do", "copy")
-            .attr("data-done", &labels.copied)
-            .child(labels.copy.as_str());
         let code = el("code").live(move || says().into_any());
         classed("div", "lines")
             .child(el("h2").child(words::label(scene, pick)))
             .child(el("pre").attr("tabindex", "0").child(code))
-            .child(copy)
+            .child(cite::copy(scene))
             .any()
     };
     pieces()

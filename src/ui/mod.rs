@@ -101,7 +101,7 @@ impl Scene {
     /// The page's own address. Side by side is the same content again: its own address is
     /// the first language's.
     pub fn canonical(&self) -> String {
-        self.public(if self.mode == Mode::Both { Mode::First } else { self.mode })
+        self.public(self.mode.alone())
     }
 
     /// Where the page stands in each language, by language tag, and for those who read neither.

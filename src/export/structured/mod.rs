@@ -31,9 +31,7 @@ const CODES: [&str; 5] = ["inLanguage", "propertyID", "value", "urlTemplate", "q
 /// What is said of a page with this title and description, as text for a `<script>` element. Addresses are
 /// below the home, which may be relative to the page if nobody knows where it is published.
 pub fn of(published: Published, page: &Page, title: &str, description: &str) -> String {
-    // Side by side is the first language's page again.
-    let mode = if published.mode == Mode::Both { Mode::First } else { published.mode };
-    let at = Published { mode, ..published };
+    let at = Published { mode: published.mode.alone(), ..published };
     let mut json = Json::default();
     json.object(|json| {
         context(json, at);
