@@ -100,11 +100,17 @@ fn links(scene: &Scene, root: &str, has_calendar: bool) -> String {
     if has_calendar {
         link("alternate", "text/calendar", &files::calendar(lang));
     }
-    link("alternate", "application/json", &format!("{}{}", files::DATA, package::DESCRIPTOR));
+    for name in [package::DESCRIPTOR, package::RECORD] {
+        link("alternate", "application/json", &format!("{}{name}", files::DATA));
+    }
+    for name in package::NAMES {
+        link("alternate", "text/csv", &format!("{}{name}.csv", files::DATA));
+    }
     if record.edition.base_url.is_some() {
         let [atom, json] = files::feeds(lang);
         link("alternate", "application/atom+xml", &atom);
         link("alternate", "application/feed+json", &json);
+        link("sitemap", "application/xml", sitemap::FILE);
         link("search", open_search::MEDIA_TYPE, &files::open_search(lang));
     }
     links
