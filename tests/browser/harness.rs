@@ -179,8 +179,9 @@ impl Page {
         self.keys(text).await;
     }
 
-    /// Types where the focus is.
+    /// Types where the focus is. Chromium drops what is typed before the first paint.
     pub async fn keys(&self, keys: impl Into<TypingData>) {
+        self.expect("performance.getEntriesByType('paint').length > 0", true).await;
         let keys: TypingData = keys.into();
         let typed = self.driver.action_chain().send_keys(keys.to_string()).perform().await;
         typed.unwrap_or_else(|x| panic!("typing failed: {x}"));
