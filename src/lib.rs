@@ -13,7 +13,8 @@
 //!
 //! The face: [`ui`], the components, drawn live by the browser and printed as HTML by the
 //! tool. The edges: `browser` (wasm32 only), the one room that touches the page it runs
-//! in, and `site` (native only), the one room that touches the disk.
+//! in, and natively `site`, which reads and publishes editions, `desk`, which makes and keeps them, and
+//! `tool`, the command line of both: the rooms that touch the disk.
 
 pub mod export;
 pub mod labels;
@@ -26,4 +27,8 @@ pub mod ui;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod desk;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod site;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod tool;

@@ -52,6 +52,8 @@ pub enum Page {
     Home,
     /// The list of articles.
     Articles,
+    /// The articles of a year.
+    Year(i32),
     /// One article.
     Article(String),
     /// The list of people.
@@ -116,6 +118,7 @@ impl Page {
             Page::Organisation(id) => ("organisations", id),
             Page::Topic(id) => ("topics", id),
             Page::Home => return String::new(),
+            Page::Year(year) => return format!("years/{year}/"),
             plain => {
                 let name = PLAIN.iter().find(|(_, page)| page == plain).map_or("404", |(name, _)| name);
                 return format!("{name}/");
@@ -132,7 +135,7 @@ impl Page {
     /// The list that a page belongs to, for the navigation.
     pub fn list(&self) -> Page {
         match self {
-            Page::Article(_) => Page::Articles,
+            Page::Article(_) | Page::Year(_) => Page::Articles,
             Page::Person(_) => Page::People,
             Page::Organisation(_) => Page::Organisations,
             Page::Topic(_) => Page::Topics,
@@ -151,6 +154,11 @@ impl Page {
             Some(("people", id)) => Page::Person(id.into()),
             Some(("organisations", id)) => Page::Organisation(id.into()),
             Some(("topics", id)) => Page::Topic(id.into()),
+            // One address for each year: no signs and zeros more than it needs.
+            Some(("years", id)) => match id.parse::<i32>() {
+                Ok(year) if year.to_string() == id => Page::Year(year),
+                _ => Page::NotFound,
+            },
             _ => Page::NotFound,
         }
     }
@@ -286,6 +294,9 @@ mod tests {
         check("vi/search/", "?q=h%E1%BB%AFu+ngh%E1%BB%8B", Mode::First, Page::Search, "hữu nghị");
         check("vi/articles/", "?q=x", Mode::First, Page::Articles, "");
         check("both/book/", "?q=x", Mode::Both, Page::Book, "x");
+        check("vi/years/1998/", "", Mode::First, Page::Year(1998), "");
+        check("vi/years/-43/", "", Mode::First, Page::Year(-43), "");
+        check("vi/years/01998/", "", Mode::First, Page::NotFound, "");
         check("vi/people/../x/", "", Mode::First, Page::NotFound, "");
         check("vi/nowhere/", "", Mode::First, Page::NotFound, "");
         check("fr/", "", Mode::First, Page::NotFound, "");
@@ -313,6 +324,7 @@ mod tests {
             id.prop_map(Page::Person),
             id.prop_map(Page::Organisation),
             id.prop_map(Page::Topic),
+            any::<i32>().prop_map(Page::Year),
         ]
     }
 

@@ -24,8 +24,8 @@ fn found(query: &str, filters: &[(&str, &str)]) -> Vec<&'static Article> {
     let mut chosen = Filters::default();
     filters.iter().for_each(|(name, value)| chosen.read(name, value));
     let answer = search.ask(query, &chosen, Facet::named, |_, value| value.replace('-', " "));
-    let entries = search.entries().iter().enumerate().filter(|x| answer.has(x.0));
-    articles(record, entries.map(|x| x.1))
+    let places = search.places().iter().enumerate().filter(|x| answer.has(x.0));
+    articles(record, places.map(|x| *x.1))
 }
 
 /// Checks which articles are found, by the days that their ids begin with.

@@ -28,8 +28,16 @@ enum Change<'a> {
     Whole(&'a [u8]),
     /// The file, or the folder, has another name.
     Renamed(&'a str),
+    /// The file is there once more under this name.
+    Copied(&'a str),
     /// There is no such file.
     Removed,
+    /// There is a folder of that name.
+    AFolder,
+    /// There is a file of that name, where a folder was.
+    AFile,
+    /// There is a link of that name to nowhere.
+    Dangling,
 }
 
 use Change::*;
@@ -73,7 +81,20 @@ impl Folder {
                 fs::create_dir_all(to.parent().unwrap()).unwrap();
                 fs::rename(&path, to).unwrap();
             }
+            Copied(to) => drop(fs::copy(&path, self.0.join(to)).unwrap()),
             Removed => fs::remove_file(&path).unwrap(),
+            AFolder => {
+                fs::remove_file(&path).unwrap();
+                fs::create_dir(&path).unwrap();
+            }
+            AFile => {
+                fs::remove_dir_all(&path).unwrap();
+                fs::write(&path, b"").unwrap();
+            }
+            Dangling => {
+                fs::remove_file(&path).unwrap();
+                std::os::unix::fs::symlink("nowhere", &path).unwrap();
+            }
         }
     }
 
@@ -114,14 +135,18 @@ fn check(name: &str, file: &str, change: Change) {
         Whole(bytes) if bytes.len() < 100 => format!("{file} is {:?}", String::from_utf8_lossy(bytes)),
         Whole(_) => format!("{file} is given"),
         Renamed(to) => format!("{file} is named {to}"),
+        Copied(to) => format!("{file} is there again as {to}"),
         Removed => format!("{file} is removed"),
+        AFolder => format!("{file} is a folder"),
+        AFile => format!("{file} is a file"),
+        Dangling => format!("{file} is a link that leads nowhere"),
     };
     insta::with_settings!({
         snapshot_path => "broken/snapshots", prepend_module_to_snapshot => false,
         description => done, omit_expression => true,
     }, { insta::assert_snapshot!(name, printed) });
     assert_eq!(problems.len(), 1, "one fault gives one message:\n{printed}");
-    let named = if let Renamed(to) = change { to } else { file };
+    let named = if let Renamed(to) | Copied(to) = change { to } else { file };
     let named = named.rsplit('/').next().unwrap();
     assert!(printed.contains(named) || matches!(change, Everywhere(..)), "{named} is not named:\n{printed}");
     let placed = matches!(change, Replace(..) | Everywhere(..));
@@ -141,6 +166,16 @@ fn labels(key: &str, words: Option<&str>) -> String {
     all.extend(words.map(|words| (key.to_owned(), words.into())));
     all.extend(others);
     serde_json::to_string_pretty(&all).unwrap()
+}
+
+/// A registry in one line, with a fault far from its beginning.
+fn long_line() -> String {
+    let entry = |at: usize| {
+        format!(r#"{{ "id": "series-{at}", "label": {{ "vi": "Chuỗi {at}", "en": "Series {at}" }} }}"#)
+    };
+    let entries: Vec<String> = (0..400).map(entry).collect();
+    format!(r#"{{ "series": [{}] }}"#, entries.join(", "))
+        .replace(r#""id": "series-300""#, r#""id": "Series-300""#)
 }
 
 /// The table: for each row `name: file, change;` a test of that name.
@@ -380,6 +415,369 @@ broken! {
     translations_missing: "topics.json", Replace(r#"{ "vi": "Bãi thả", "en": "Grounds" }, "note": { "vi": "Nơi thả diều.", "en": "Where kites are flown." }"#, r#"{ "vi": "Bãi thả" }, "note": { "vi": "Nơi thả diều." }"#);
     translation_of_a_headline_missing: B, Replace(r#""vi": "Bốn mươi cánh diều trên Bến Lụa""#, r#""en": "Forty kites""#);
     translation_of_a_term_missing: "glossary.json", Replace(r#"{ "vi": "diều sáo", "en": "whistling kite" }"#, r#"{ "en": "whistling kite" }"#);
+
+    // Keys, as people write them who think of another word or another program.
+    key_with_a_capital: "people.json", Replace(r#""line": { "vi": "Chủ"#, r#""Line": { "vi": "Chủ"#);
+    key_with_a_hyphen: B, Replace(r#""meant_for": "2027""#, r#""meant-for": "2027""#);
+    key_with_a_blank: B, Replace(r#""meant_for": "2027""#, r#""meant for": "2027""#);
+    key_ends_with_a_blank: B, Replace(r#""meant_for": "2027""#, r#""meant_for ": "2027""#);
+    key_in_american_spelling: A, Replace(r#""organisation": "gazette""#, r#""organization": "gazette""#);
+    key_in_the_singular: A, Replace(r#""topics""#, r#""topic""#);
+    key_of_the_list_in_american_spelling: "organisations.json", Replace(r#""organisations": ["#, r#""organizations": ["#);
+    key_in_the_wrong_object: A, Replace(r#""headline": { "lang": "vi", "text": "Hội diều họp đầu năm" }"#, r#""headline": { "lang": "vi", "text": "Hội diều họp đầu năm", "bylines": [] }"#);
+    key_twice_far_apart: A, Replace(r#"  "topics": ["grounds"],"#, r#"  "topics": ["grounds"],
+  "url": "https://gazette.example.org/2020/kites","#);
+    key_twice_in_a_text: B, Replace(r#""en": "High and far""#, r#""vi": "Xa", "en": "High and far""#);
+    key_twice_in_the_edition: "edition.json", Replace(r#"  "subject": "kite-society","#, r#"  "subject": "kite-society",
+  "subject": "kite-museum","#);
+    key_missing_in_a_picture: "people.json", Replace(r#"          "credit": "Silk Wharf Gazette",
+"#, "");
+    key_missing_in_a_headline: A, Replace(r#""lang": "vi", "text""#, r#""text""#);
+    key_missing_in_an_office_of_a_thread: "edition.json", Replace(r#"{ "organisation": "kite-society", "office": "chair" }"#, r#"{ "office": "chair" }"#);
+    key_missing_in_a_role: A, Replace(r#"      "office": "chair",
+"#, "");
+    key_missing_in_a_plan: B, Replace(r#"      "meant_for": "2027",
+"#, "");
+    key_missing_in_a_correction: A, Replace(r#"      "read": "diều",
+"#, "");
+    key_missing_in_an_outcome: A, Replace(r#" },
+          "article": "2021-02-03-b""#, r#" }"#);
+    key_missing_in_a_gap: "edition.json", Replace(r#""date": "2022/2024", "text""#, r#""text""#);
+    key_missing_id: A, Replace(r#"      "id": "2020-01-02-misprint",
+"#, "");
+    key_missing_rights_of_the_edition: "edition.json", Replace(r#"    "licence": "CC BY 4.0",
+"#, "");
+    schema_is_no_string: "topics.json", Replace(r#""schema/topics.schema.json""#, "true");
+
+    // Types, in every sort of statement.
+    type_null_for_a_list: A, Replace(r#"["Văn Lân"]"#, "null");
+    type_null_for_a_string: A, Replace(r#""value": "37""#, r#""value": null"#);
+    type_null_for_a_basis: A, Replace(r#""status": "held", "basis": "stated""#, r#""status": "held", "basis": null"#);
+    type_number_for_a_year: "edition.json", Replace(r#""2022/2024""#, "2022");
+    type_number_for_a_person: A, Replace(r#""by": [{ "person": "vu-lan" }]"#, r#""by": [{ "person": 12 }]"#);
+    type_number_for_a_headline: A, Replace(r#""text": "Hội diều họp đầu năm""#, r#""text": 2020"#);
+    type_number_with_a_decimal_comma: A, Replace(r#""37""#, "3,7");
+    type_number_with_a_unit: A, Replace(r#""37""#, "37 %");
+    type_number_with_a_sign: A, Replace(r#""37""#, "+7");
+    type_number_with_zeros: A, Replace(r#""37""#, "007");
+    type_number_huge: A, Replace(r#""37""#, "99999999999999999999999999");
+    type_number_for_true: A, Replace("true", "1");
+    type_string_true: A, Replace("true", r#""true""#);
+    type_list_for_a_text: B, Replace(r#"{ "vi": "Cao và xa", "en": "High and far" }"#, r#"["Cao và xa", "High and far"]"#);
+    type_list_for_one_language: B, Replace(r#""en": "High and far""#, r#""en": ["High and far"]"#);
+    type_number_for_one_language: B, Replace(r#""en": "High and far""#, r#""en": 7"#);
+    type_null_for_one_language: B, Replace(r#""en": "High and far""#, r#""en": null"#);
+    type_list_for_a_string: A, Replace(r#""url": "https://gazette.example.org/2020/kites""#, r#""url": ["https://gazette.example.org/2020/kites"]"#);
+    type_list_for_an_outcome: A, Replace(r#""not-in-record""#, r#"["not-in-record"]"#);
+    type_string_for_a_party: A, Replace(r#"[{ "person": "vu-lan" }]"#, r#""vu-lan""#);
+    type_string_for_a_role: B, Replace(r#"  "mottoes": ["#, r#"  "roles": "vu-lan",
+  "mottoes": ["#);
+    type_string_in_a_list_of_texts: A, Replace(r#"{ "vi": "Hội diều họp ngày 2/1.", "en": "The kite society met on 2 January." }"#, r#""The kite society met on 2 January.""#);
+    type_text_for_the_summary: B, Replace(r#"[
+    { "vi": "Bốn mươi người dự thi.", "en": "Forty people took part." }
+  ]"#, r#"{ "vi": "Bốn mươi người dự thi.", "en": "Forty people took part." }"#);
+    type_string_for_a_date_with_its_basis: B, Replace(r#"{ "date": "2021-02-03", "basis": "stated" }"#, r#""2021-02-03""#);
+    type_string_for_a_publisher: A, Replace(r#"{
+    "name": { "vi": "Báo Bến Lụa", "en": "Silk Wharf Gazette" },
+    "organisation": "gazette",
+    "basis": "stated"
+  }"#, r#""gazette""#);
+    type_string_for_an_office_of_a_thread: "edition.json", Replace(r#"{ "organisation": "kite-society", "office": "chair" }"#, r#""chair""#);
+    type_string_for_an_accent: "edition.json", Replace(r##"{ "light": "#1c4e8a", "dark": "#9cc4f0" }"##, r##""#1c4e8a""##);
+    type_string_for_the_rights: "people.json", Replace(r#"{ "vi": "Được phép dùng.", "en": "Used with permission." }"#, r#""Used with permission.""#);
+    type_object_for_an_id: "topics.json", Replace(r#""id": "contests""#, r#""id": { "vi": "contests" }"#);
+    type_object_for_a_name_in_also: "people.json", Replace(r#"[{ "vi": "Cô Lan", "en": "Miss Lan" }]"#, r#"{ "vi": "Cô Lan", "en": "Miss Lan" }"#);
+    type_text_for_a_byline: A, Replace(r#"["Văn Lân"]"#, r#"[{ "vi": "Văn Lân" }]"#);
+    type_three_languages: "edition.json", Replace(r#"["vi", "en"]"#, r#"["vi", "en", "fr"]"#);
+    type_string_for_the_languages: "edition.json", Replace(r#"["vi", "en"]"#, r#""vi, en""#);
+    type_one_language_name: "edition.json", Replace(r#"["Tiếng Việt", "English"]"#, r#"["Tiếng Việt"]"#);
+    type_entries_by_id: "series.json", Whole(br#"{ "series": { "contest": { "vi": "Thi" }, "meeting": { "vi": "Hop" } } }"#);
+    type_file_is_a_string: "glossary.json", Whole(b"\"terms\"\n");
+    type_list_within_a_list: A, Replace(r#"["grounds"]"#, r#"[["grounds"]]"#);
+    type_width_of_a_picture: "people.json", Replace(r#""credit": "Silk Wharf Gazette","#, r#""credit": "Silk Wharf Gazette", "sizes": [{ "path": "a.png", "width": -3, "height": 2 }],"#);
+    type_fraction_for_a_width: "people.json", Replace(r#""credit": "Silk Wharf Gazette","#, r#""credit": "Silk Wharf Gazette", "sizes": [{ "path": "a.png", "width": 3.5, "height": 2 }],"#);
+
+    // Words of a fixed list.
+    word_status_in_capitals: A, Replace(r#""held""#, r#""HELD""#);
+    word_status_with_a_blank: A, Replace(r#""held""#, r#""held ""#);
+    word_status_empty: A, Replace(r#""held""#, r#""""#);
+    word_status_in_vietnamese: A, Replace(r#""held""#, r#""đã tổ chức""#);
+    word_relation_with_an_underscore: A, Replace(r#""guides""#, r#""part_of""#);
+    word_relation_turned_around: A, Replace(r#""guides""#, r#""guided-by""#);
+    word_basis_in_capitals: B, Replace(r#""2021-02-03", "basis": "stated""#, r#""2021-02-03", "basis": "Stated""#);
+    word_basis_of_a_reason: A, Replace(r#""inferred""#, r#""infered""#);
+    word_outcome_known_alone: A, Replace(r#""not-in-record""#, r#""known""#);
+    word_outcome_in_words: A, Replace(r#""not-in-record""#, r#""It was written.""#);
+    word_kind_of_organisation_in_vietnamese: "organisations.json", Replace(r#""newspaper""#, r#""báo""#);
+    word_party_of_an_event: B, Replace(r#""from": [{ "person": "vu-lan" }]"#, r#""from": [{ "event": "night-flight" }]"#);
+    party_empty: B, Replace(r#""from": [{ "person": "vu-lan" }]"#, r#""from": [{}]"#);
+    basis_with_two_reasons: A, Replace(r#"{ "inferred": { "vi": "Suy từ chữ “hôm qua”.", "en": "Inferred from “yesterday”." } }"#, r#"{ "inferred": { "vi": "a", "en": "a" }, "derived": { "vi": "b", "en": "b" } }"#);
+    basis_empty: A, Replace(r#"{ "inferred": { "vi": "Suy từ chữ “hôm qua”.", "en": "Inferred from “yesterday”." } }"#, "{}");
+    basis_true: B, Replace(r#""2021-02-03", "basis": "stated""#, r#""2021-02-03", "basis": true"#);
+    basis_window_bare: B, Replace(r#""2026-09", "basis": "stated""#, r#""2026-09", "basis": "window""#);
+
+    // References across registries.
+    reference_to_a_person_as_subject: "edition.json", Replace(r#""subject": "kite-society""#, r#""subject": "vu-lan""#);
+    reference_to_an_organisation_as_person: A, Replace(r#""person": "vu-lan",
+      "organisation""#, r#""person": "kite-society",
+      "organisation""#);
+    reference_to_an_article_as_event: B, Replace(r#""event": "night-flight""#, r#""event": "2020-01-02-a""#);
+    reference_to_a_series_as_event: B, Replace(r#""event": "night-flight""#, r#""event": "meeting""#);
+    reference_to_an_event_as_series: "events.json", Replace(r#""series": "contest""#, r#""series": "meeting-2020""#);
+    reference_to_an_event_as_topic: "events.json", Replace(r#"["contests"]"#, r#"["night-flight"]"#);
+    reference_to_a_statement_as_event: B, Replace(r#""event": "night-flight""#, r#""event": "2020-01-02-met""#);
+    reference_to_an_event_as_request: "edition.json", Replace(r#"["2020-01-02-meadow"]"#, r#"["contest-2021"]"#);
+    reference_to_a_request_as_event: "edition.json", Replace(r#""event": "contest-2021""#, r#""event": "2020-01-02-meadow""#);
+    reference_to_a_statement_as_article: A, Replace(r#""article": "2021-02-03-b""#, r#""article": "2021-02-03-contest""#);
+    reference_to_a_file_as_article: A, Replace(r#""article": "2021-02-03-b""#, r#""article": "articles/2021-02-03-b.json""#);
+    reference_by_name: A, Replace(r#""by": [{ "person": "vu-lan" }]"#, r#""by": [{ "person": "Vũ Lan" }]"#);
+    reference_by_a_topics_name: A, Replace(r#"["grounds"]"#, r#"["Grounds"]"#);
+    reference_with_a_blank: A, Replace(r#"["grounds"]"#, r#"["grounds "]"#);
+    reference_empty: A, Replace(r#"["grounds"]"#, r#"[""]"#);
+    reference_with_an_underscore: A, Replace(r#""organisation": "kite-society",
+      "office""#, r#""organisation": "kite_society",
+      "office""#);
+    reference_twice: A, Replace(r#"["grounds"]"#, r#"["grounds", "grounds"]"#);
+    office_of_another_organisation: A, Replace(r#""organisation": "kite-society",
+      "office""#, r#""organisation": "kite-museum",
+      "office""#);
+    office_by_its_title: A, Replace(r#""office": "chair""#, r#""office": "Chủ nhiệm""#);
+    office_empty: A, Replace(r#""office": "chair""#, r#""office": """#);
+    office_of_a_thread_of_another: "edition.json", Replace(r#"{ "organisation": "kite-society", "office""#, r#"{ "organisation": "gazette", "office""#);
+    member_of_itself: A, Replace(r#""subject": "ward-office",
+      "relation": "guides""#, r#""subject": "kite-society",
+      "relation": "member-of""#);
+    not_the_same_as_an_organisation: "people.json", Replace(r#"["vu-van-lan"]"#, r#"["kite-museum"]"#);
+
+    // Ids.
+    id_with_an_underscore: "topics.json", Replace(r#""id": "grounds""#, r#""id": "the_grounds""#);
+    id_with_a_dot: "series.json", Replace(r#""id": "contest""#, r#""id": "contest.yearly""#);
+    id_with_a_slash: A, Replace(r#""id": "2020-01-02-met""#, r#""id": "2020/01/02-met""#);
+    id_with_a_trailing_blank: "events.json", Replace(r#""id": "night-flight""#, r#""id": "night-flight ""#);
+    id_with_a_long_dash: A, Replace(r#""id": "2020-01-02-met""#, r#""id": "2020-01-02–met""#);
+    id_with_a_letter_of_another_script: "people.json", Replace(r#""id": "vu-van-lan""#, r#""id": "vu-vаn-lan""#);
+    id_with_d_stroke: "people.json", Replace(r#""id": "vu-van-lan""#, r#""id": "đỗ-văn-lân""#);
+    id_of_the_edition_with_capitals: "edition.json", Replace(r#""id": "kites""#, r#""id": "KITES""#);
+    id_of_an_article_with_its_ending: B, Replace(r#""id": "2021-02-03-b""#, r#""id": "2021-02-03-b.json""#);
+    id_of_an_article_empty: B, Replace(r#""id": "2021-02-03-b""#, r#""id": """#);
+    id_is_a_number: A, Replace(r#""id": "2020-01-02-met""#, r#""id": 1"#);
+    twice_request: B, Replace(r#""id": "2021-02-03-lamps""#, r#""id": "2020-01-02-meadow""#);
+    twice_across_sorts_of_statements: B, Replace(r#""id": "2021-02-03-motto""#, r#""id": "2021-02-03-museum""#);
+    article_copied: B, Copied("articles/2021-02-03-b copy.json");
+    article_copied_in_windows: B, Copied("articles/2021-02-03-b - Copy.json");
+    article_copied_under_another_id: "articles/2021-03-03-c.json", Whole(br#"{ "id": "2021-03-03-c", "headline": { "lang": "en", "text": "Kites" }, "title": { "vi": "Di" },
+  "when": { "date": "2021-03-03", "basis": "stated" }, "lead": { "vi": "a", "en": "a" }, "summary": [],
+  "events": [{ "id": "2021-02-03-contest", "event": "contest-2021", "status": "held", "basis": "stated" }] }
+"#);
+
+    // Dates, as they are written elsewhere.
+    date_of_eight_digits: A, Replace(r#""date": "2020-01-02""#, r#""date": "20200102""#);
+    date_with_slashes: A, Replace(r#""date": "2020-01-02""#, r#""date": "2020/01/02""#);
+    date_with_dots: A, Replace(r#""date": "2020-01-02""#, r#""date": "2.1.2020""#);
+    date_with_a_long_dash: A, Replace(r#""date": "2020-01-02""#, r#""date": "2020–01–02""#);
+    date_with_a_time: A, Replace(r#""date": "2020-01-02""#, r#""date": "2020-01-02T08:30""#);
+    date_of_a_month_thirteen: A, Replace(r#""date": "2020-01-02""#, r#""date": "2020-13-02""#);
+    date_of_a_month_zero: A, Replace(r#""date": "2020-01-02""#, r#""date": "2020-00""#);
+    date_of_day_zero: A, Replace(r#""date": "2020-01-02""#, r#""date": "2020-01-00""#);
+    date_of_no_leap_year: A, Replace(r#""date": "2020-01-02""#, r#""date": "2021-02-29""#);
+    date_of_two_digits: A, Replace(r#""date": "2020-01-02""#, r#""date": "20-01-02""#);
+    date_of_a_year_of_five_digits: A, Replace(r#""date": "2020-01-02""#, r#""date": "20200-01-02""#);
+    date_in_english: A, Replace(r#""date": "2020-01-02""#, r#""date": "January 2020""#);
+    date_of_a_quarter: A, Replace(r#""date": "2021""#, r#""date": "2021-Q1""#);
+    date_of_a_week: A, Replace(r#""date": "2021""#, r#""date": "2021-W05""#);
+    date_about: A, Replace(r#""date": "2021""#, r#""date": "about 2021""#);
+    date_circa: A, Replace(r#""date": "2021""#, r#""date": "~2021""#);
+    date_of_small_x: A, Replace(r#""date": "2021""#, r#""date": "202x""#);
+    date_of_unknown_day_in_question_marks: A, Replace(r#""date": "2021""#, r#""date": "2021-05-??""#);
+    date_from_to_with_a_dash: "edition.json", Replace("2022/2024", "2022-2024");
+    date_from_to_in_words: "edition.json", Replace("2022/2024", "2022 to 2024");
+    date_from_to_with_blanks: "edition.json", Replace("2022/2024", "2022 / 2024");
+    date_of_three_in_a_row: "edition.json", Replace("2022/2024", "2022/2023/2024");
+    date_of_an_open_interval_in_dots: "edition.json", Replace("2022/2024", "2022/...");
+    date_of_nothing_at_either_end: "edition.json", Replace("2022/2024", "/");
+    date_of_a_vietnamese_day: A, Replace(r#""date": "2020-01-02""#, r#""date": "ngày 2/1/2020""#);
+    date_beyond_all: A, Replace(r#""date": "2020-01-02""#, r#""date": "Y20200""#);
+    window_unclosed: A, Replace(r#""date": "2021""#, r#""date": "[2021-03..2021-05""#);
+    window_with_a_comma: A, Replace(r#""date": "2021""#, r#""date": "[2021-03, 2021-05]""#);
+    window_with_a_slash: A, Replace(r#""date": "2021""#, r#""date": "[2021-03/2021-05]""#);
+    window_of_three_dots: A, Replace(r#""date": "2021""#, r#""date": "[2021-03...2021-05]""#);
+    window_in_braces: A, Replace(r#""date": "2021""#, r#""date": "{2021-03..2021-05}""#);
+    window_with_a_wrong_day: A, Replace(r#""date": "2021""#, r#""date": "[2021-02-30..2021-05]""#);
+    stamp_of_an_impossible_hour: A, Replace("2020-01-03T08:30+07:00", "2020-01-03T25:30+07:00");
+    stamp_of_one_digit: A, Replace("2020-01-03T08:30+07:00", "2020-01-03T8:30");
+    stamp_of_a_month: A, Replace("2020-01-03T08:30+07:00", "2020-01");
+    stamp_of_a_zone_by_name: A, Replace("2020-01-03T08:30+07:00", "2020-01-03T08:30 GMT+7");
+    stamp_of_the_afternoon: A, Replace("2020-01-03T08:30+07:00", "2020-01-03T08:30pm");
+    stamp_of_no_day: A, Replace("2020-01-03T08:30+07:00", "2020-02-30T08:30+07:00");
+    stamp_empty: A, Replace("2020-01-03T08:30+07:00", "");
+
+    // Texts and languages.
+    language_in_capitals: A, Replace(r#""en": "The kite society met on"#, r#""EN": "The kite society met on"#);
+    language_with_a_region: A, Replace(r#""en": "The kite society met on"#, r#""en-GB": "The kite society met on"#);
+    language_by_name_in_a_text: A, Replace(r#""en": "The kite society met on"#, r#""English": "The kite society met on"#);
+    language_by_its_country: A, Replace(r#""vi": "Hội diều họp ngày"#, r#""vn": "Hội diều họp ngày"#);
+    language_empty: A, Replace(r#""vi": "Hội diều họp ngày"#, r#""": "Hội diều họp ngày"#);
+    language_of_a_headline_in_capitals: A, Replace(r#""lang": "vi""#, r#""lang": "VI""#);
+    language_of_a_headline_empty: A, Replace(r#""lang": "vi""#, r#""lang": """#);
+    language_of_a_headline_with_an_underscore: B, Replace(r#""lang": "en""#, r#""lang": "en_GB""#);
+    languages_with_underscores: "edition.json", Replace(r#"["vi", "en"]"#, r#"["vi_VN", "en"]"#);
+    languages_in_capitals: "edition.json", Replace(r#"["vi", "en"]"#, r#"["VI", "en"]"#);
+    languages_empty: "edition.json", Replace(r#"["vi", "en"]"#, "[]");
+    language_name_empty: "edition.json", Replace(r#"["Tiếng Việt", "English"]"#, r#"["Tiếng Việt", ""]"#);
+    text_empty_in_both: A, Replace(r#"{ "vi": "Hội họp và xin một bãi cỏ.", "en": "The society met and asked for a meadow." }"#, r#"{ "vi": "", "en": "" }"#);
+    text_of_a_no_break_space: A, Replace(r#"{ "vi": "hội viên", "en": "members" }"#, "{ \"vi\": \"\u{a0}\", \"en\": \"members\" }");
+    text_with_a_tab: A, Replace("asked for a meadow.", r"asked\tfor a meadow.");
+    text_with_a_tab_as_it_is: A, Replace("asked for a meadow.", "asked\tfor a meadow.");
+    text_with_a_byte_order_mark: A, Replace("asked for a meadow.", "asked for \u{feff}a meadow.");
+    text_with_a_soft_hyphen: A, Replace("asked for a meadow.", "asked for a mea\u{ad}dow.");
+    text_with_a_word_joiner: A, Replace("asked for a meadow.", "asked\u{2060} for a meadow.");
+    text_with_a_zero: A, Replace("asked for a meadow.", r"asked for\u0000 a meadow.");
+    text_with_a_replacement_character: A, Replace("Hội họp và xin", "H\u{fffd}i họp và xin");
+    text_in_mojibake: A, Replace("Hội họp và xin", "Há»™i há»p vÃ  xin");
+    text_with_html: A, Replace("asked for a meadow.", "asked for a <b>meadow</b>.");
+    text_with_an_entity: A, Replace("asked for a meadow.", "asked for a meadow &amp; a shed.");
+    headline_with_a_line_break: A, Replace("Hội diều họp đầu năm", r"Hội diều họp\nđầu năm");
+    headline_empty: A, Replace(r#""text": "Hội diều họp đầu năm""#, r#""text": """#);
+    headline_with_a_blank_at_its_end: A, Replace("Hội diều họp đầu năm", "Hội diều họp đầu năm ");
+    title_missing_altogether: B, Replace(r#"{ "vi": "Bốn mươi cánh diều trên Bến Lụa" }"#, "{}");
+    value_of_a_figure_empty: A, Replace(r#""37""#, r#""""#);
+    correction_without_words: A, Replace(r#""diếu""#, r#""""#);
+    correction_that_corrects_nothing: A, Replace(r#""printed": "diếu""#, r#""printed": "diều""#);
+    credit_empty: "people.json", Replace(r#""credit": "Silk Wharf Gazette""#, r#""credit": """#);
+    paragraph_empty: A, Replace(r#"[
+    { "vi": "Hội diều họp ngày 2/1.", "en": "The kite society met on 2 January." }
+  ]"#, "[{}]");
+
+    // Colours, links, pictures.
+    colour_without_its_sign: "edition.json", Replace("#1c4e8a", "1c4e8a");
+    colour_of_a_function: "edition.json", Replace("#1c4e8a", "rgb(28, 78, 138)");
+    colour_with_transparency: "edition.json", Replace("#1c4e8a", "#1c4e8aff");
+    colour_of_no_digit: "edition.json", Replace("#1c4e8a", "#1c4e8g");
+    colour_empty: "edition.json", Replace("#1c4e8a", "");
+    colour_of_one_theme_only: "edition.json", Replace(r##"{ "light": "#1c4e8a", "dark": "#9cc4f0" }"##, r##"{ "light": "#1c4e8a" }"##);
+    link_with_one_slash: A, Replace("https://gazette", "https:/gazette");
+    link_with_a_scheme_twice: A, Replace("https://gazette", "https://https://gazette");
+    link_with_a_misspelt_scheme: A, Replace("https://gazette", "htps://gazette");
+    link_in_capitals: A, Replace("https://gazette", "HTTPS://gazette");
+    link_of_a_mail: A, Replace("https://gazette.example.org/2020/kites", "mailto:news@gazette.example.org");
+    link_of_a_file: A, Replace("https://gazette.example.org/2020/kites", r"C:\\kites\\2020.html");
+    link_within_angle_brackets: A, Replace("https://gazette.example.org/2020/kites", "<https://gazette.example.org/2020/kites>");
+    link_in_markdown: A, Replace("https://gazette.example.org/2020/kites", "[kites](https://gazette.example.org/2020/kites)");
+    link_that_ends_with_a_blank: A, Replace("2020/kites", "2020/kites ");
+    link_of_the_scheme_alone: A, Replace("https://gazette.example.org/2020/kites", "https://");
+    link_empty: A, Replace("https://gazette.example.org/2020/kites", "");
+    link_from_the_root: A, Replace("https://gazette.example.org/2020/kites", "/2020/kites");
+    link_with_no_host: A, Replace("https://gazette.example.org/2020/kites", "https://?q=kites");
+    link_of_the_edition_with_a_query: "edition.json", Replace("https://kites.example.org/", "https://kites.example.org/?lang=vi");
+    link_of_the_edition_with_a_fragment: "edition.json", Replace("https://kites.example.org/", "https://kites.example.org/#top");
+    picture_with_capitals: "people.json", Replace("images/kite.png", "images/Kite.png");
+    picture_of_another_ending: "people.json", Replace("images/kite.png", "images/kite.jpg");
+    picture_without_an_ending: "people.json", Replace("images/kite.png", "images/kite");
+    picture_with_a_backslash: "people.json", Replace("images/kite.png", r"images\\kite.png");
+    picture_from_the_root: "people.json", Replace("images/kite.png", "/images/kite.png");
+    picture_on_the_web: "people.json", Replace("images/kite.png", "https://gazette.example.org/kite.png");
+    picture_in_no_folder: "people.json", Replace("images/kite.png", "kite.png");
+    picture_is_a_folder: "people.json", Replace("images/kite.png", "images");
+    picture_empty: "images/kite.png", Whole(b"");
+    picture_that_is_a_gif: "images/kite.png", Whole(b"GIF89a\x01\0\x01\0");
+    picture_that_is_a_web_page: "images/kite.png", Whole(b"<!DOCTYPE html><title>404</title>");
+    picture_without_a_name: "people.json", Replace("images/kite.png", "");
+    picture_without_rights: "people.json", Replace(r#",
+          "rights": { "vi": "Được phép dùng.", "en": "Used with permission." }"#, "");
+    picture_file_gone: "images/kite.png", Removed;
+
+    // Time.
+    event_planned_after_it_was_held: B, Replace(r#""status": "held""#, r#""status": "planned", "when": { "date": "2020-12", "basis": "stated" }"#);
+    plan_without_a_time: B, Replace(r#""meant_for": "2027""#, r#""meant_for": """#);
+    request_meant_for_a_day_before_it: A, Replace(r#"      "what": { "vi": "cho một bãi cỏ", "en": "give a meadow" },"#, r#"      "what": { "vi": "cho một bãi cỏ", "en": "give a meadow" },
+      "meant_for": "2019","#);
+
+    // Lists.
+    list_with_a_hole: A, Replace(r#"["grounds"]"#, r#"["grounds", null]"#);
+    list_with_an_empty_entry: A, Replace(r#"["grounds"]"#, r#"["grounds",, "contests"]"#);
+    list_of_entries_without_braces: "topics.json", Replace(r#"{ "id": "contests", "label": { "vi": "Hội thi", "en": "Contests" } },"#, r#""id": "contests","#);
+
+    // JSON, as other programs and hands leave it.
+    json_comma_after_the_last_in_a_list: A, Replace(r#"["grounds"]"#, r#"["grounds",]"#);
+    json_comma_twice: A, Replace(r#""value": "37","#, r#""value": "37",,"#);
+    json_comma_first: A, Replace(r#"{ "lang": "vi","#, r#"{ , "lang": "vi","#);
+    json_semicolon: A, Replace(r#""value": "37","#, r#""value": "37";"#);
+    json_equals_sign: A, Replace(r#""value": "37""#, r#""value" = "37""#);
+    json_comment_in_a_block: B, Replace(r#"  "mottoes""#, "  /* What they said. */ \"mottoes\"");
+    json_comment_with_a_hash: B, Replace(r#"  "mottoes""#, "  # What they said.\n  \"mottoes\"");
+    json_comment_of_html: B, Replace(r#"  "mottoes""#, "  <!-- What they said. -->\n  \"mottoes\"");
+    json_curly_quotation_marks_around_a_key: A, Replace(r#""value""#, "“value”");
+    json_curly_quotation_mark_at_the_end: A, Replace(r#""37""#, "\"37”");
+    json_low_quotation_marks: A, Replace(r#""37""#, "„37“");
+    json_single_quotation_marks_around_a_key: A, Replace(r#""value""#, "'value'");
+    json_backticks: A, Replace(r#""37""#, "`37`");
+    json_value_without_quotation_marks: A, Replace(r#""held""#, "held");
+    json_nan: A, Replace(r#""37""#, "NaN");
+    json_undefined: A, Replace(r#""37""#, "undefined");
+    json_none: A, Replace(r#""37""#, "None");
+    json_no_break_space: A, Replace(r#""value": "37""#, "\"value\":\u{a0}\"37\"");
+    json_blank_of_no_width: A, Replace(r#""value": "37""#, "\u{200b}\"value\": \"37\"");
+    json_byte_order_mark_in_the_middle: A, Replace(r#"  "figures""#, "\u{feff}  \"figures\"");
+    json_full_width_comma: A, Replace(r#""value": "37","#, "\"value\": \"37\"，");
+    json_full_width_colon: A, Replace(r#""value": "37""#, "\"value\"： \"37\"");
+    json_escape_of_a_quotation_mark: A, Replace("asked for a meadow.", r"asked for \'a meadow\'.");
+    json_escape_of_hexadecimal: A, Replace("asked for a meadow.", r"asked for \x61 meadow.");
+    json_escape_cut_short: A, Replace("asked for a meadow.", r"asked for a\u00 meadow.");
+    json_half_of_a_pair: A, Replace("asked for a meadow.", r"asked for a meadow \ud83d.");
+    json_backslash_at_the_end: A, Replace(r#"asked for a meadow.""#, r#"asked for a meadow.\""#);
+    json_bracket_of_the_wrong_sort: A, Replace(r#"["grounds"]"#, r#"["grounds"}"#);
+    json_list_in_parentheses: A, Replace(r#"["grounds"]"#, r#"("grounds")"#);
+    json_conflict_of_versions: A, Replace(r#"  "topics": ["grounds"],"#, "<<<<<<< HEAD\n  \"topics\": [\"grounds\"],\n=======\n  \"topics\": [\"contests\"],\n>>>>>>> other");
+    json_lines: "series.json", Whole(b"{ \"series\": [] }\n{ \"series\": [] }\n");
+    json_only_opened: "series.json", Whole(b"{");
+    json_of_words: "series.json", Whole(b"series: contest\n");
+    json_of_html: "series.json", Whole(b"<!DOCTYPE html>\n<html>\n");
+    json_of_yaml: "series.json", Whole(b"series:\n  - id: contest\n");
+    json_of_csv: "series.json", Whole(b"id;label\ncontest;Contest\n");
+    json_nested_too_deeply: "series.json", Whole(&[b'['; 2000]);
+    json_in_one_long_line: "series.json", Whole(long_line().as_bytes());
+
+    // Encodings.
+    file_utf16_big_endian: "glossary.json", Whole(b"\xfe\xff\0{\0}");
+    file_utf16_without_a_mark: "glossary.json", Whole(b"{\0\n\0}\0");
+    file_utf32: "glossary.json", Whole(b"\xff\xfe\0\0{\0\0\0}\0\0\0");
+    file_latin1: "series.json", Whole(b"{\n  \"series\": [\n    { \"id\": \"fete\", \"label\": { \"vi\": \"h\xf4i\", \"en\": \"f\xeate\" } }\n  ]\n}\n");
+    file_of_old_vietnamese_letters: "series.json", Whole(b"{ \"series\": [{ \"id\": \"hoi\", \"label\": { \"vi\": \"Ho\xa4i \xae\xb5\" } }] }");
+    file_with_two_marks: "topics.json", Replace("{\n  \"$schema\"", "\u{feff}\u{feff}{\n  \"$schema\"");
+    file_that_is_packed: "glossary.json", Whole(b"PK\x03\x04\x14\0\x06\0");
+    file_that_is_a_picture: "glossary.json", Whole(b"\x89PNG\r\n\x1a\n");
+    file_of_zeros: "glossary.json", Whole(&[0; 16]);
+
+    // Names and places of files.
+    article_with_a_capital_ending: B, Renamed("articles/2021-02-03-b.JSON");
+    article_without_an_ending: B, Renamed("articles/2021-02-03-b");
+    article_with_two_endings: B, Renamed("articles/2021-02-03-b.json.json");
+    article_with_a_blank_before_its_ending: B, Renamed("articles/2021-02-03-b .json");
+    article_of_words: B, Renamed("articles/2021-02-03-b.docx");
+    article_kept_as_a_backup: B, Renamed("articles/2021-02-03-b.json~");
+    article_named_with_accents: B, Renamed("articles/hội-thi.json");
+    article_beside_the_edition_with_another_name: B, Renamed("contest.json");
+    registry_with_a_capital: "topics.json", Renamed("Topics.json");
+    registry_with_a_capital_ending: "topics.json", Renamed("topics.JSON");
+    registry_saved_as_text: "topics.json", Renamed("topics.json.txt");
+    registry_in_american_spelling: "organisations.json", Renamed("organizations.json");
+    registry_numbered_by_the_browser: "topics.json", Renamed("topics (1).json");
+    registry_copied: "topics.json", Copied("topics copy.json");
+    registry_in_a_folder: "topics.json", Renamed("registries/topics.json");
+    edition_json_saved_as_text: "edition.json", Renamed("edition.json.txt");
+    edition_json_numbered: "edition.json", Renamed("edition (1).json");
+    folder_with_a_capital: "articles", Renamed("Articles");
+    folder_in_place_of_a_registry: "glossary.json", AFolder;
+    folder_in_place_of_the_edition: "edition.json", AFolder;
+    folder_in_place_of_an_article: B, AFolder;
+    file_in_place_of_the_folder: "articles", AFile;
+    link_that_leads_nowhere: B, Dangling;
+    registry_that_leads_nowhere: "glossary.json", Dangling;
+    picture_that_leads_nowhere: "images/kite.png", Dangling;
+    labels_named_by_language: "labels/english.json", Whole(LABELS.as_bytes());
+    labels_with_a_number: "labels/en.json", Whole(labels("articles", Some("12")).replacen("\"12\"", "12", 1).as_bytes());
+    labels_with_a_strange_place: "labels/en.json", Whole(labels("articles", Some("Articles {n}")).as_bytes());
+    labels_beside_the_edition: "en.json", Whole(LABELS.as_bytes());
 }
 
 #[test]
@@ -423,5 +821,5 @@ fn every_snapshot_belongs_to_a_row() {
             NAMES.iter().any(|row| name == format!("{row}.snap") || name == format!("{row}.snap.new"));
         assert!(known, "no row is named as {name}");
     }
-    assert!(NAMES.len() >= 64);
+    assert!(NAMES.len() >= 400);
 }

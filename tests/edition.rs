@@ -93,7 +93,7 @@ fn the_misprint_is_read_and_kept() {
     for query in ["VXII", "XVII"] {
         let search = Search::of(record, None);
         let found = search.ask(query, &Filters::default(), |_| None, |_, _| String::new());
-        let mut hits = found.groups.iter().flat_map(|x| &x.1).map(|x| &search.entries()[*x]);
+        let mut hits = found.groups.iter().flat_map(|x| &x.1).map(|x| search.entry(*x));
         assert!(hits.any(|x| x.anchor == Some("2022-01-18-xvii")), "{query}");
     }
 }

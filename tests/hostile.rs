@@ -9,7 +9,8 @@ mod html;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use caunoi::site::reader::{Reader, all_files};
+use caunoi::site::folder::all_files;
+use caunoi::site::reader::Reader;
 use caunoi::site::{build, check};
 use edition::{ADDRESS, ROOT, STRINGS, harmless};
 use html::{Tag, tags, without_tags};
@@ -29,7 +30,7 @@ fn site(folder: &Path, hostile: bool) -> Files {
     let reader = Reader { wasm: empty.clone(), deferred: empty, glue, public };
     let built = build::site(record, &edition.0, &reader).and_then(|x| x.published(&reader));
     let Ok(site) = built else { panic!("the site is not built") };
-    site.files
+    site.into_files()
 }
 
 /// Whether this is a page: the kept shell is one too.

@@ -10,7 +10,7 @@ use std::path::Path;
 use caunoi::record::Record;
 use caunoi::record::text::Text;
 use caunoi::site::preview::{EDGE, HEIGHT, Painter, SIDE, WIDTH, Words};
-use caunoi::site::{check, reader};
+use caunoi::site::{check, folder};
 use image::RgbImage;
 use proptest::prelude::*;
 
@@ -26,7 +26,7 @@ const BELOW_MASTHEAD: usize = 150;
 const BELOW_DATE: usize = 225;
 
 fn public() -> Vec<(String, Vec<u8>)> {
-    reader::all_files(Path::new("public")).unwrap_or_else(|_| panic!("public/ is there"))
+    folder::all_files(Path::new("public")).unwrap_or_else(|_| panic!("public/ is there"))
 }
 
 fn painter(accent: Option<&str>) -> Painter {
@@ -56,6 +56,9 @@ fn titles<'a>(record: &'a Record, lang: &'a str) -> Vec<(&'a str, &'a str)> {
     headlines.chain(texts.map(|x: &Text| x.in_or_else(lang))).collect()
 }
 
+/// By how much a letter may stand out over where it begins and ends, in pixels: a `J` does to the left.
+const OVERHANG: usize = 12;
+
 /// A picture is small, of its size and the same again, and stays within its margins.
 fn check(painter: &mut Painter, words: &Words) -> RgbImage {
     let png = painter.paint(words);
@@ -65,7 +68,7 @@ fn check(painter: &mut Painter, words: &Words) -> RgbImage {
     assert_eq!((picture.width() as usize, picture.height() as usize), (WIDTH, HEIGHT));
     let row = PAPER.repeat(WIDTH);
     for (y, pixels) in picture.as_raw().chunks_exact(3 * WIDTH).enumerate() {
-        let free = if (EDGE..HEIGHT - EDGE).contains(&y) { 3 * SIDE } else { 3 * WIDTH };
+        let free = if (EDGE..HEIGHT - EDGE).contains(&y) { 3 * (SIDE - OVERHANG) } else { 3 * WIDTH };
         let [left, right] = [&pixels[..free], &pixels[3 * WIDTH - free..]];
         assert!(left == &row[..free] && right == &row[..free], "ink in the margin of row {y}: {words:?}");
     }

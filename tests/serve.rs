@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use caunoi::site::reader::{Reader, all_files};
+use caunoi::site::folder::all_files;
+use caunoi::site::reader::Reader;
 
 /// How long something may take to become so.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -98,8 +99,10 @@ fn what_is_saved_is_served_and_what_is_wrong_changes_nothing() {
     // A browser that asked before it was saved is told.
     assert!(served.get("/__changed?since=1").is_some_and(|x| !x.ends_with("\r\n\r\n1")));
     served.change("\"languages\"", "\"langauges\"");
+    served.expect("/__problems", "langauges");
     served.change("CC BY-SA 4.0", "CC BY 2.0");
     served.expect("/de/", "CC BY-SA 4.0");
     served.change("\"langauges\"", "\"languages\"");
     served.expect("/de/", "CC BY 2.0");
+    assert!(!served.get("/__problems").is_some_and(|x| x.contains("langauges")), "it is mended");
 }

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
+use caunoi::search;
 use caunoi::site::build::{self, Site};
 use caunoi::site::check;
-use caunoi::site::reader::{Reader, all_files};
+use caunoi::site::folder::all_files;
+use caunoi::site::reader::Reader;
 
 /// A reader whose wasm is empty but valid: what is looked at here is around it.
 fn reader() -> Reader {
@@ -29,15 +31,15 @@ fn site(folder: &str) -> &'static Files {
 }
 
 fn build_site(folder: &str) -> Files {
-    built(folder).files
+    built(folder).into_files()
 }
 
 /// The site with all that is published beside its pages.
 fn build_published(folder: &str) -> Files {
-    let Ok(Site { files, .. }) = built(folder).published(&reader()) else {
+    let Ok(site) = built(folder).published(&reader()) else {
         panic!("the site of {folder} is not published")
     };
-    files
+    site.into_files()
 }
 
 fn built(folder: &str) -> Site {
@@ -252,11 +254,11 @@ fn the_record_is_in_the_wasm() {
 fn only_a_large_record_brings_its_search_index() {
     let mut record = check::read(Path::new("content"), None).record.expect("the default edition");
     let brings = |wasm: Vec<u8>| wasm.windows(6).any(|x| x == b"\x05index");
-    assert!(!brings(reader().link(&record)));
+    assert!(!brings(reader().link(&record, &search::index(&record), false)));
     // The same articles again and again: what counts is how many there are.
     let articles = std::mem::take(&mut record.articles);
     record.articles = articles.iter().cycle().take(100).cloned().collect();
-    assert!(brings(reader().link(&record)));
+    assert!(brings(reader().link(&record, &search::index(&record), false)));
 }
 
 /// oEmbed 1.0: where an edition says where it is published, each page names a frame of itself.

@@ -1,4 +1,5 @@
-//! The pure rooms of the reader without its face and its edges, which take minutes to compile.
+//! The pure rooms of the reader, and of the tool what reads an edition, without the face and the
+//! other edges, which take minutes to compile.
 
 #[path = "../../src/export/mod.rs"]
 pub mod export;
@@ -12,3 +13,10 @@ pub mod route;
 pub mod search;
 #[path = "../../src/timeline/mod.rs"]
 pub mod timeline;
+
+/// Of the tool, what reads an edition.
+#[path = "../../src/site"]
+pub mod site {
+    pub mod check;
+    pub mod labels;
+}

@@ -8,6 +8,7 @@
 mod drawings;
 mod events;
 mod kept;
+mod parts;
 mod place;
 mod save;
 mod scripts;
@@ -30,6 +31,8 @@ use place::{Place, Target};
 /// The live reader. There is one for each page that is loaded.
 struct Reader {
     record: &'static Record,
+    /// Whether its summaries come later.
+    in_parts: bool,
     place: Place,
     steering: Steering,
     route: RefCell<Route>,
@@ -53,6 +56,30 @@ fn say_failed() {
 
 fn try_start() -> Option<()> {
     let record = record()?;
+    if !parts::are_there() {
+        return begin(record, false);
+    }
+    let route = Place::of_page()?.route(&record.edition.languages);
+    if parts::waits(&route.page) {
+        parts::when_looked_for(get_parts);
+    } else {
+        get_parts();
+    }
+    Some(())
+}
+
+/// Gets what the live pages need of a large record, and begins with it.
+fn get_parts() {
+    js_sys::futures::spawn_local(async {
+        let begun = parts::record().await.and_then(|record| begin(record, true));
+        if begun.is_none() {
+            say_failed();
+        }
+    });
+}
+
+/// Begins with a record, of which the summaries may come later.
+fn begin(record: &'static Record, in_parts: bool) -> Option<()> {
     let place = Place::of_page()?;
     let route = place.route(&record.edition.languages);
     let owner = Owner::new();
@@ -73,10 +100,13 @@ fn try_start() -> Option<()> {
         deferred: RwSignal::new(None),
         home: Box::leak(place.home().into_boxed_str()),
         save: save::save,
-        index: || linked(record::INDEX_SECTION).map(Vec::into_boxed_slice),
+        index: || parts::index().or_else(|| linked(record::INDEX_SECTION).map(Vec::into_boxed_slice)),
+        want: parts::want,
+        come: RwSignal::new(0),
     });
     let reader: &'static Reader = Box::leak(Box::new(Reader {
         record,
+        in_parts,
         place,
         steering,
         route: RefCell::new(route),
@@ -186,7 +216,10 @@ impl Reader {
 
     /// Whether what a page needs is there.
     fn has_all_for(&self, route: &Route) -> bool {
-        !is_deferred(&route.page) || self.steering.deferred.with_untracked(Option::is_some)
+        let needs_summaries =
+            matches!(route.page, Page::Article(_) | Page::Person(_) | Page::Organisation(_));
+        let deferred = || self.steering.deferred.with_untracked(Option::is_some);
+        !(self.in_parts && needs_summaries) && (!is_deferred(&route.page) || deferred())
     }
 
     /// The document's language, title and description.

@@ -4,7 +4,7 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::record;
+use super::{parts, record};
 use crate::ui::deferred;
 
 /// Gives the answer to a question, as JSON, to a function; nothing if the record cannot be read
@@ -13,7 +13,8 @@ use crate::ui::deferred;
 pub fn ask(question: String, most: u32, done: Function) {
     js_sys::futures::spawn_local(async move {
         let deferred = deferred::fetch().await.ok();
-        let answer = record().zip(deferred).map(|(record, x)| (x.answer)(record, &question, most as usize));
+        let record = if parts::are_there() { parts::record().await } else { record() };
+        let answer = record.zip(deferred).map(|(record, x)| (x.answer)(record, &question, most as usize));
         let answer = answer.map_or(JsValue::UNDEFINED, |x| JsValue::from_str(&x));
         let _ = done.call1(&JsValue::UNDEFINED, &answer);
     });

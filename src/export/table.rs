@@ -14,7 +14,7 @@ use crate::search::filters::Facet;
 const BOM: &str = "\u{feff}";
 
 /// The entries as CSV, for spreadsheets. What is not stated is an empty cell.
-pub fn csv(published: Published, entries: &[&Entry]) -> String {
+pub fn csv(published: Published, entries: &[Entry]) -> String {
     let mut csv = Csv::default();
     let columns = ["id", "kind", "status", "date", "date_basis", "basis"].map(String::from);
     let titles = languages(published).map(|x| format!("title_{x}"));
@@ -80,7 +80,7 @@ fn address(published: Published, entry: &Entry) -> String {
 }
 
 /// The entries as a list of objects. What is not stated has no key.
-pub fn json(published: Published, entries: &[&Entry]) -> String {
+pub fn json(published: Published, entries: &[Entry]) -> String {
     let mut json = Json::default();
     json.list(entries, |json, entry| json.object(|json| object(json, published, entry)));
     json.done()

@@ -303,6 +303,8 @@ pub struct Labels {
     pub lane_other: String,
     /// What of the drawing is grouped: {n}.
     pub more_here: String,
+    /// That so many articles have yet to be read: {n}.
+    pub still_coming: String,
     /// Below years that are not to scale: {n} of them.
     pub ribbon_steps: String,
     /// Below the years that are to scale, from {y}.

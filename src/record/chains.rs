@@ -4,6 +4,7 @@
 
 use super::Record;
 use super::date::Date;
+use super::lookup::{At, equal};
 use super::model::*;
 use super::order::ordered;
 
@@ -63,28 +64,18 @@ impl Record {
     /// keeps the articles' order. What is only known to be before a date belongs to the
     /// year of that date.
     pub fn reports(&self) -> Vec<Reported<'_>> {
-        let all = self
-            .articles
-            .iter()
-            .flat_map(|article| article.events.iter().map(move |report| (article, report)))
-            .filter_map(|(article, report)| {
-                Some(Reported { article, event: self.event(&report.event)?, report })
-            })
-            .collect();
-        ordered(all, &mut |a, b| {
-            let (a, b) = (a.when().date, b.when().date);
-            a.year().cmp(&b.year()).then_with(|| a.cmp(&b))
-        })
+        self.places().reports.iter().filter_map(|x| self.reported(*x)).collect()
+    }
+
+    fn reported(&self, at: At) -> Option<Reported<'_>> {
+        let (article, report) = self.report(at);
+        Some(Reported { article, event: self.event(&report.event)?, report })
     }
 
     /// The reports of one event, in the order of the articles.
     pub fn reports_of(&self, event: &str) -> Vec<Reported<'_>> {
-        self.articles
-            .iter()
-            .flat_map(|article| article.events.iter().map(move |report| (article, report)))
-            .filter(|(_, report)| report.event == event)
-            .filter_map(|(article, report)| Some(Reported { article, event: self.event(event)?, report }))
-            .collect()
+        let compare = |x: &At| self.report(*x).1.event.as_str().cmp(event);
+        equal(&self.places().by_event, &compare).iter().filter_map(|x| self.reported(*x)).collect()
     }
 
     /// What the record knows of an event at last: its report in the latest article.
@@ -101,19 +92,30 @@ impl Record {
 
     /// Every attestation of every office, earliest first.
     pub fn attestations(&self) -> Vec<Attested<'_>> {
-        let all = self
-            .articles
-            .iter()
-            .flat_map(|article| article.roles.iter().map(move |role| Attested { article, role }))
-            .collect();
-        ordered(all, &mut |a, b| a.when().date.cmp(&b.when().date))
+        self.attested(&self.places().attestations)
+    }
+
+    fn attested(&self, all: &[At]) -> Vec<Attested<'_>> {
+        let one = |x: &At| {
+            let (article, role) = self.role(*x);
+            Attested { article, role }
+        };
+        all.iter().map(one).collect()
     }
 
     /// The attestations of one office, earliest first.
     pub fn holders(&self, organisation: &str, office: &str) -> Vec<Attested<'_>> {
-        let mut all = self.attestations();
-        all.retain(|x| x.role.organisation == organisation && x.role.office == office);
-        all
+        let compare = |x: &At| {
+            let role = self.role(*x).1;
+            (role.organisation.as_str(), role.office.as_str()).cmp(&(organisation, office))
+        };
+        self.attested(equal(&self.places().by_office, &compare))
+    }
+
+    /// The offices in which a person is attested, earliest first.
+    pub fn attestations_of(&self, person: &str) -> Vec<Attested<'_>> {
+        let compare = |x: &At| self.role(*x).1.person.as_str().cmp(person);
+        self.attested(equal(&self.places().by_person, &compare))
     }
 
     /// When an office changed hands, as far as the record can tell. Empty for an office

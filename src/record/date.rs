@@ -440,12 +440,45 @@ impl FromStr for Date {
         } else {
             point(text).map(|point| Date::new(Shape::One(point)))
         };
-        parsed.map_err(|error| slip(text).unwrap_or(error))
+        parsed.map_err(|error| slip(text).or_else(|| respelt(text)).unwrap_or(error))
     }
+}
+
+/// What is probably meant where one sign is written in another way.
+fn respelt(text: &str) -> Option<DateError> {
+    let plain = text.replace(' ', "").replace("...", "..").replace('x', "X");
+    let quarter = |number: usize| plain.replace(&format!("-Q{number}"), &format!("-{}", 32 + number));
+    let mark = plain.chars().next().filter(|mark| matches!(mark, '?' | '~' | '%'));
+    let moved = mark.map(|mark| format!("{}{mark}", &plain[1..]));
+    let eight = plain.get(..4).zip(plain.get(4..6)).zip(plain.get(6..)).filter(|_| plain.len() == 8);
+    let parted = eight.map(|((year, month), day)| format!("{year}-{month}-{day}"));
+    let to = text.replace(" to ", "/").replace(" – ", "/").replace(" - ", "/");
+    let window = plain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let window = window.map(|inner| format!("[{}]", inner.replace([',', '/'], "..")));
+    let others = (1..=4).map(quarter).chain([plain.replace("??", "XX"), to]).chain(moved).chain(parted);
+    let all = [plain.clone()].into_iter().chain(others).chain(window);
+    // Each differs, and is a date as it is: nothing is tried on it again.
+    let right = all.filter(|right| right != text).find(|right| is_date(right))?;
+    Some(wrong(text, format_args!("is no date: write {right}")))
+}
+
+/// Whether this is a date as it stands.
+fn is_date(text: &str) -> bool {
+    if text.starts_with(['[', '{']) {
+        return window(text).is_ok();
+    }
+    text.split_once('/').map_or_else(|| point(text).is_ok(), |(a, b)| interval(text, a, b).is_ok())
 }
 
 /// Level 0, time interval; level 1, extended interval.
 fn interval(text: &str, a: &str, b: &str) -> Result<Date, DateError> {
+    // A part of what is no interval would be quoted out of its sentence.
+    if text.chars().any(|letter| letter.is_alphabetic() && !letter.is_ascii_uppercase()) {
+        return Err(unreadable(text));
+    }
+    if b.contains('/') {
+        return Err(wrong(text, "has more than one /: write the first and the last, as 2022/2024"));
+    }
     let shape = match (a, b) {
         ("" | "..", "" | "..") => {
             let why = "has neither start nor end: write for example 2019/.. or ../2024";

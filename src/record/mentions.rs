@@ -1,7 +1,7 @@
 //! Where a text names somebody or something that the record knows.
 
 use super::Record;
-use super::order::ordered;
+use super::order::{order, ordered};
 use super::text::Text;
 
 /// What a name leads to, by id.
@@ -26,9 +26,16 @@ pub struct Mention<'a> {
     pub target: Target<'a>,
 }
 
-/// The names that the record knows in one language, the longest first.
+/// A name, and what it leads to.
+type Name<'a> = (&'a str, Target<'a>);
+
+/// The names that the record knows in one language.
 pub struct Names<'a> {
-    names: Vec<(&'a str, Target<'a>)>,
+    /// By the word that they begin with, in small letters; of one word the longest first.
+    names: Vec<(String, Vec<Name<'a>>)>,
+    /// A bit for each beginning of two letters that a name has, and for others that fall together
+    /// with one: most words of a text need not be looked up.
+    beginnings: [u64; 32],
 }
 
 impl<'a> Names<'a> {
@@ -51,9 +58,27 @@ impl<'a> Names<'a> {
         for term in &record.terms {
             add(&term.label, Target::Term(&term.id));
         }
-        // Longest first, so that a name inside a longer one does not win; a stable sort,
-        // so that people and organisations win over terms that are spelt alike.
-        Names { names: ordered(names, &mut |(a, _), (b, _)| b.len().cmp(&a.len())) }
+        Names::by_first_word(names)
+    }
+
+    /// Longest first, so that a name inside a longer one does not win; a stable sort, so that
+    /// people and organisations win over terms that are spelt alike.
+    fn by_first_word(names: Vec<Name<'a>>) -> Self {
+        let names = ordered(names, &mut |(a, _), (b, _)| b.len().cmp(&a.len()));
+        let words: Vec<String> = names.iter().map(|x| small(first_word(x.0))).collect();
+        let mut sorted: Vec<(String, Vec<Name>)> = Vec::new();
+        for at in order(names.len(), &mut |a, b| words[a].cmp(&words[b])) {
+            match sorted.last_mut().filter(|x| x.0 == words[at]) {
+                Some(same) => same.1.push(names[at]),
+                None => sorted.push((words[at].clone(), vec![names[at]])),
+            }
+        }
+        let mut beginnings = [0; 32];
+        for (word, _) in &sorted {
+            let bit = beginning(word);
+            beginnings[bit / 64] |= 1 << (bit % 64);
+        }
+        Names { names: sorted, beginnings }
     }
 
     /// The names in this text, in order; none overlaps another. Names of people and
@@ -69,7 +94,13 @@ impl<'a> Names<'a> {
                 continue;
             }
             let rest = &text[start..];
-            let hit = self.names.iter().find_map(|(name, target)| {
+            let bit = beginning(rest);
+            if self.beginnings[bit / 64] >> (bit % 64) & 1 == 0 {
+                continue;
+            }
+            let word = small(first_word(rest));
+            let Ok(at) = self.names.binary_search_by(|x| x.0.cmp(&word)) else { continue };
+            let hit = self.names[at].1.iter().find_map(|(name, target)| {
                 let length = prefix(rest, name, matches!(target, Target::Term(_)))?;
                 let ends_a_word = !rest[length..].chars().next().is_some_and(char::is_alphanumeric);
                 ends_a_word.then_some((length, *target))
@@ -81,6 +112,23 @@ impl<'a> Names<'a> {
         }
         found
     }
+}
+
+/// The letters and digits with which a text begins.
+fn first_word(text: &str) -> &str {
+    &text[..text.find(|x: char| !x.is_alphanumeric()).unwrap_or(text.len())]
+}
+
+/// The number of the bit for the first two letters of a word, in small letters.
+fn beginning(word: &str) -> usize {
+    let mut letters = word.chars().take_while(|x| x.is_alphanumeric()).flat_map(char::to_lowercase);
+    let mut next = || letters.next().map_or(0, u32::from);
+    (next().wrapping_mul(31).wrapping_add(next()) % (32 * 64)) as usize
+}
+
+/// In small letters, each by itself, as [`prefix`] compares them.
+fn small(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).collect()
 }
 
 /// How many bytes of the text this name takes at its beginning.
@@ -103,14 +151,12 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[&str]) {
-        let names = Names {
-            names: vec![
-                ("Union of Bridges", Target::Organisation("union")),
-                ("An Nguyễn", Target::Person("an")),
-                ("bridge", Target::Term("bridge")),
-                ("Union", Target::Organisation("short")),
-            ],
-        };
+        let names = Names::by_first_word(vec![
+            ("Union of Bridges", Target::Organisation("union")),
+            ("An Nguyễn", Target::Person("an")),
+            ("bridge", Target::Term("bridge")),
+            ("Union", Target::Organisation("short")),
+        ]);
         let found: Vec<_> = names.find(text).iter().map(|x| &text[x.start..x.end]).collect();
         assert_eq!(found, expected, "in {text:?}");
     }

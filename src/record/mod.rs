@@ -4,11 +4,14 @@
 //! languages, [`chains`] what follows from the statements taken together (who held an
 //! office when, what came of a plan, how full each year is), [`mentions`] where a text
 //! names what the record knows, [`occurrences`] who occurs in which articles, [`order`] the
-//! one sort of it all. Nothing here reads a file, a clock or a page.
+//! one sort of it all, [`lookup`] where it stands, [`late`] a large one in
+//! parts. Nothing here reads a file, a clock or a page.
 
 mod bytes;
 pub mod chains;
 pub mod date;
+pub mod late;
+pub mod lookup;
 pub mod mentions;
 pub mod model;
 pub mod occurrences;
@@ -18,6 +21,9 @@ pub mod text;
 use serde::{Deserialize, Serialize};
 
 use crate::labels::Labels;
+pub(crate) use bytes::read;
+use late::Late;
+use lookup::{ARTICLES, EVENTS, Lookup, ORGANISATIONS, PEOPLE, TERMS, TOPICS};
 use model::*;
 pub use text::Text;
 
@@ -26,6 +32,9 @@ pub const SECTION: &str = "record";
 
 /// The name of the one that carries the index of a large record.
 pub const INDEX_SECTION: &str = "index";
+
+/// The name of the one that says that the record comes in [parts](late).
+pub const PARTS_SECTION: &str = "parts";
 
 /// The first bytes of a packed record: a magic word and the format's version.
 const MAGIC: &[u8; 8] = b"caunoi\x00\x01";
@@ -51,6 +60,12 @@ pub struct Record {
     pub events: Vec<Event>,
     /// The glossary, as the edition orders it.
     pub terms: Vec<Term>,
+    /// Where all of it stands.
+    #[serde(skip)]
+    pub lookup: Lookup,
+    /// What came later.
+    #[serde(skip)]
+    pub late: Late,
 }
 
 /// Why bytes are not a record.
@@ -74,17 +89,9 @@ impl std::fmt::Display for Unreadable {
 impl std::error::Error for Unreadable {}
 
 impl Record {
-    /// The record's bytes: magic word, checksum (FNV-1a, 64 bits, little-endian), postcard.
-    ///
-    /// # Panics
-    /// Never for a record that fits into memory: postcard into a vector does not fail.
+    /// The record's bytes.
     pub fn pack(&self) -> Vec<u8> {
-        let body = postcard::to_allocvec(self).expect("a record goes into a vector");
-        let mut bytes = Vec::with_capacity(body.len() + 16);
-        bytes.extend_from_slice(MAGIC);
-        bytes.extend_from_slice(&checksum(&body).to_le_bytes());
-        bytes.extend_from_slice(&body);
-        bytes
+        pack(self)
     }
 
     /// The record in these bytes. Any bytes give an answer, none a panic.
@@ -92,42 +99,37 @@ impl Record {
     /// # Errors
     /// [`Unreadable`] says whether they never were a record or are a damaged one.
     pub fn unpack(bytes: &[u8]) -> Result<Record, Unreadable> {
-        let rest = bytes.strip_prefix(MAGIC).ok_or(Unreadable::NotARecord)?;
-        let (sum, body) = rest.split_first_chunk::<8>().ok_or(Unreadable::Damaged)?;
-        if checksum(body) != u64::from_le_bytes(*sum) {
-            return Err(Unreadable::Damaged);
-        }
-        bytes::read(body).ok_or(Unreadable::Damaged)
+        unpack(bytes)
     }
 
     /// The article with this id.
     pub fn article(&self, id: &str) -> Option<&Article> {
-        self.articles.iter().find(|x| x.id == id)
+        Some(&self.articles[self.place(ARTICLES, id)?])
     }
 
     /// The person with this id.
     pub fn person(&self, id: &str) -> Option<&Person> {
-        self.people.iter().find(|x| x.id == id)
+        Some(&self.people[self.place(PEOPLE, id)?])
     }
 
     /// The organisation with this id.
     pub fn organisation(&self, id: &str) -> Option<&Organisation> {
-        self.organisations.iter().find(|x| x.id == id)
+        Some(&self.organisations[self.place(ORGANISATIONS, id)?])
     }
 
     /// The topic with this id.
     pub fn topic(&self, id: &str) -> Option<&Topic> {
-        self.topics.iter().find(|x| x.id == id)
+        Some(&self.topics[self.place(TOPICS, id)?])
     }
 
     /// The event with this id.
     pub fn event(&self, id: &str) -> Option<&Event> {
-        self.events.iter().find(|x| x.id == id)
+        Some(&self.events[self.place(EVENTS, id)?])
     }
 
     /// The term with this id.
     pub fn term(&self, id: &str) -> Option<&Term> {
-        self.terms.iter().find(|x| x.id == id)
+        Some(&self.terms[self.place(TERMS, id)?])
     }
 
     /// The office with this id within this organisation.
@@ -139,6 +141,29 @@ impl Record {
     pub fn lang(&self, place: usize) -> &str {
         &self.edition.languages[place]
     }
+}
+
+/// Something's bytes: magic word, checksum (FNV-1a, 64 bits, little-endian), postcard.
+///
+/// # Panics
+/// Never for what fits into memory: postcard into a vector does not fail.
+fn pack<T: Serialize>(value: &T) -> Vec<u8> {
+    let body = postcard::to_allocvec(value).expect("a record goes into a vector");
+    let mut bytes = Vec::with_capacity(body.len() + 16);
+    bytes.extend_from_slice(MAGIC);
+    bytes.extend_from_slice(&checksum(&body).to_le_bytes());
+    bytes.extend_from_slice(&body);
+    bytes
+}
+
+/// What is in such bytes. Any bytes give an answer, none a panic.
+fn unpack<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Unreadable> {
+    let rest = bytes.strip_prefix(MAGIC).ok_or(Unreadable::NotARecord)?;
+    let (sum, body) = rest.split_first_chunk::<8>().ok_or(Unreadable::Damaged)?;
+    if checksum(body) != u64::from_le_bytes(*sum) {
+        return Err(Unreadable::Damaged);
+    }
+    bytes::read(body).ok_or(Unreadable::Damaged)
 }
 
 /// FNV-1a in 64 bits: enough to notice a file that was cut off or changed.

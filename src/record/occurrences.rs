@@ -24,12 +24,17 @@ pub fn index<'a>(record: &'a Record, articles: &[&'a Article]) -> (Index<'a>, In
     (gathered(found.people), gathered(found.organisations))
 }
 
+/// The places of the articles in which somebody or something occurs.
+pub fn of<'a>(index: &'a Index, id: &str) -> &'a [usize] {
+    index.binary_search_by(|x| x.0.cmp(id)).map_or(&[], |x| &index[x].1)
+}
+
 /// The edition's own words about an article.
 fn texts<'a>(record: &'a Record, article: &'a Article) -> impl Iterator<Item = &'a Text> {
     let events = article.events.iter().filter_map(|x| record.event(&x.event)).map(|x| &x.label);
     let acts = article.acts.iter().map(|x| &x.did);
     let asked = article.requests.iter().map(|x| &x.what).chain(article.plans.iter().map(|x| &x.what));
-    article.summary.iter().chain(events).chain(acts).chain(asked)
+    record.summary_of(article).iter().chain(events).chain(acts).chain(asked)
 }
 
 /// Ids with the place of an article, as they are met.

@@ -1,11 +1,11 @@
 //! What of a record can be found: one entry for each person, office on a day, event,
 //! article, … with its texts in both languages and what it can be filtered by.
 
-use crate::record::chains::{Attested, Reported};
+use crate::record::chains::Attested;
 use crate::record::model::*;
+use crate::record::occurrences::in_order;
 use crate::record::{Record, Text};
 use crate::route::Page;
-use crate::timeline::items::Places;
 
 use super::filters::Facet;
 use super::fold::fold;
@@ -106,45 +106,156 @@ pub struct Entry<'a> {
     pub facts: Vec<(Facet, String)>,
 }
 
-/// The articles that these entries are, or are stated in, in the order of the record.
-pub fn articles<'a>(record: &'a Record, entries: impl Iterator<Item = &'a Entry<'a>>) -> Vec<&'a Article> {
-    let mut ids: Vec<&str> = entries.filter_map(|x| Some(x.article?.id.as_str())).collect();
-    ids.dedup();
-    let ids = Places::of(ids);
-    record.articles.iter().filter(|x| ids.get(&x.id).is_some()).collect()
+/// Where something that can be found stands in a record. What it says is put together only
+/// when somebody wants to see it: there may be a hundred thousand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// What sort of thing.
+    pub kind: Kind,
+    /// Its place in its list; of a statement that of its article.
+    at: u32,
+    /// The place of a statement among those of its kind in its article.
+    statement: u32,
 }
 
 /// Everything that can be found: what has a date first, the newest first.
-pub fn entries(record: &Record) -> Vec<Entry<'_>> {
+pub fn places(record: &Record) -> Vec<Place> {
     let mut all = Vec::new();
-    for article in record.articles.iter().rev() {
-        of_article(record, article, &mut all);
+    for (at, article) in record.articles.iter().enumerate().rev() {
+        all.push(Place { kind: Kind::Article, at: at as u32, statement: 0 });
+        let counts = [
+            (Kind::Event, article.events.len()),
+            (Kind::Role, article.roles.len()),
+            (Kind::Act, article.acts.len()),
+            (Kind::Figure, article.figures.len()),
+            (Kind::Request, article.requests.len()),
+            (Kind::Plan, article.plans.len()),
+            (Kind::Motto, article.mottoes.len()),
+            (Kind::Correction, article.corrections.len()),
+        ];
+        for (kind, count) in counts {
+            let stated = (0..count as u32).map(|statement| Place { kind, at: at as u32, statement });
+            all.extend(stated.filter(|x| x.is_known(record)));
+        }
     }
-    for person in &record.people {
-        of_person(record, person, &mut all);
-    }
-    for body in &record.organisations {
-        let mut entry = plain(Kind::Organisation, Page::Organisation(body.id.clone()), &body.name);
-        entry.add(Field::Title, body.short.iter().chain(&body.also));
-        entry.add(Field::Summary, body.offices.iter().flat_map(|x| std::iter::once(&x.title).chain(&x.also)));
-        entry.add(Field::Body, std::iter::once(&body.line).chain(&body.note));
-        entry.fact(Facet::Organisation, &body.id);
-        all.push(entry);
-    }
-    for topic in &record.topics {
-        let mut entry = plain(Kind::Topic, Page::Topic(topic.id.clone()), &topic.label);
-        entry.add(Field::Body, &topic.note);
-        entry.fact(Facet::Topic, &topic.id);
-        all.push(entry);
-    }
-    for term in &record.terms {
-        let mut entry = plain(Kind::Term, Page::Glossary, &term.label);
-        entry.anchor = Some(&term.id);
-        entry.add(Field::Title, &term.also);
-        entry.add(Field::Body, &term.note);
-        all.push(entry);
+    let counts = [
+        (Kind::Person, record.people.len()),
+        (Kind::Organisation, record.organisations.len()),
+        (Kind::Topic, record.topics.len()),
+        (Kind::Term, record.terms.len()),
+    ];
+    for (kind, count) in counts {
+        all.extend((0..count as u32).map(|at| Place { kind, at, statement: 0 }));
     }
     all
+}
+
+/// The articles at these places, or in which what is there is stated, in the order of the record.
+pub fn articles(record: &Record, places: impl Iterator<Item = Place>) -> Vec<&Article> {
+    let mut found: Vec<u32> = places.filter(|x| x.article(record).is_some()).map(|x| x.at).collect();
+    found.dedup();
+    in_order(found).into_iter().map(|x| &record.articles[x as usize]).collect()
+}
+
+/// All entries, in the order of their places.
+pub fn entries(record: &Record) -> impl Iterator<Item = Entry<'_>> {
+    places(record).into_iter().map(move |x| x.entry(record))
+}
+
+/// A statement by its id, its own date and how it is known; a correction has only the first.
+struct Statement<'a> {
+    id: &'a str,
+    when: &'a Option<When>,
+    basis: &'a Basis,
+}
+
+impl Place {
+    /// The article that it is, or that states it.
+    pub fn article(self, record: &Record) -> Option<&Article> {
+        use Kind::*;
+        match self.kind {
+            Person | Organisation | Topic | Term => None,
+            _ => record.articles.get(self.at as usize),
+        }
+    }
+
+    /// What all statements have, if it is one.
+    fn statement(self, record: &Record) -> Option<Statement<'_>> {
+        let article = self.article(record)?;
+        let at = self.statement as usize;
+        macro_rules! of {
+            ($list:ident) => {{
+                let x = &article.$list[at];
+                Statement { id: &x.id, when: &x.when, basis: &x.basis }
+            }};
+        }
+        Some(match self.kind {
+            Kind::Event => of!(events),
+            Kind::Role => of!(roles),
+            Kind::Act => of!(acts),
+            Kind::Figure => of!(figures),
+            Kind::Request => of!(requests),
+            Kind::Plan => of!(plans),
+            Kind::Motto => of!(mottoes),
+            Kind::Correction => {
+                Statement { id: &article.corrections[at].id, when: &None, basis: &Basis::Stated }
+            }
+            _ => return None,
+        })
+    }
+
+    /// Whether the record knows what it is about.
+    fn is_known(self, record: &Record) -> bool {
+        let article = &record.articles[self.at as usize];
+        match self.kind {
+            Kind::Event => record.event(&article.events[self.statement as usize].event).is_some(),
+            Kind::Role => role_title(record, &article.roles[self.statement as usize]).is_some(),
+            _ => true,
+        }
+    }
+
+    /// The place of the article, of which the summary has yet to come.
+    pub fn late(self, record: &Record) -> Option<usize> {
+        let at = self.at as usize;
+        (self.kind == Kind::Article && record.is_late(at)).then_some(at)
+    }
+
+    /// What it is called by scripts and in tables: a statement by its own id, an entry by that.
+    pub fn id(self, record: &Record) -> &str {
+        let at = self.at as usize;
+        match self.kind {
+            Kind::Article => &record.articles[at].id,
+            Kind::Person => &record.people[at].id,
+            Kind::Organisation => &record.organisations[at].id,
+            Kind::Topic => &record.topics[at].id,
+            Kind::Term => &record.terms[at].id,
+            _ => self.statement(record).map_or("", |x| x.id),
+        }
+    }
+
+    /// The id of the statement that it is.
+    pub fn anchor(self, record: &Record) -> Option<&str> {
+        self.statement(record).map(|x| x.id)
+    }
+
+    /// Its date, for what has one.
+    pub fn when(self, record: &Record) -> Option<&When> {
+        let article = self.article(record)?;
+        Some(self.statement(record).map_or(&article.when, |x| article.dated(x.when)))
+    }
+
+    /// What it says, and what it can be filtered by.
+    pub fn entry(self, record: &Record) -> Entry<'_> {
+        let at = self.at as usize;
+        match self.kind {
+            Kind::Person => of_person(record, &record.people[at]),
+            Kind::Organisation => of_organisation(&record.organisations[at]),
+            Kind::Topic => of_topic(&record.topics[at]),
+            Kind::Term => of_term(&record.terms[at]),
+            Kind::Article => of_article(record, &record.articles[at]),
+            _ => of_statement(record, self),
+        }
+    }
 }
 
 /// An entry with nothing but its name.
@@ -262,28 +373,6 @@ pub fn source_of(article: &Article) -> &str {
     article.publisher.as_ref().and_then(|x| x.organisation.as_deref()).unwrap_or("none")
 }
 
-/// A statement of an article: what all of them have.
-fn statement<'a>(
-    record: &'a Record,
-    article: &'a Article,
-    kind: Kind,
-    id: &'a str,
-    title: &Text,
-    when: &'a Option<When>,
-    basis: &'a Basis,
-) -> Entry<'a> {
-    let mut entry = plain(kind, Page::Article(article.id.clone()), title);
-    let when = article.dated(when);
-    (entry.anchor, entry.article, entry.when) = (Some(id), Some(article), Some(when));
-    entry.basis = Some(basis);
-    entry.fact(Facet::Source, source_of(article));
-    entry.facts(Facet::Topic, &article.topics);
-    entry.known(basis);
-    entry.known(&when.basis);
-    entry.date(record, when);
-    entry
-}
-
 /// An office's title, with the organisation's name if it does not say it.
 fn office_title(record: &Record, role: &Role) -> Option<Text> {
     let office = record.office(&role.organisation, &role.office)?;
@@ -306,12 +395,11 @@ fn role_title(record: &Record, role: &Role) -> Option<Text> {
     Some(office_title(record, role)?.iter().map(both).collect())
 }
 
-fn of_person<'a>(record: &'a Record, person: &'a Person, all: &mut Vec<Entry<'a>>) {
+fn of_person<'a>(record: &'a Record, person: &'a Person) -> Entry<'a> {
     let mut entry = plain(Kind::Person, Page::Person(person.id.clone()), &person.name);
     entry.add(Field::Title, &person.also);
     entry.fact(Facet::Person, &person.id);
-    for Attested { article, role } in record.attestations().into_iter().filter(|x| x.role.person == person.id)
-    {
+    for Attested { article, role } in record.attestations_of(&person.id) {
         entry.add(Field::Summary, &office_title(record, role));
         entry.add(
             Field::Summary,
@@ -322,23 +410,49 @@ fn of_person<'a>(record: &'a Record, person: &'a Person, all: &mut Vec<Entry<'a>
         entry.date(record, article.dated(&role.when));
     }
     entry.add(Field::Body, std::iter::once(&person.line).chain(&person.note));
-    all.push(entry);
+    entry
 }
 
-/// An article, and each of its statements.
-fn of_article<'a>(record: &'a Record, article: &'a Article, all: &mut Vec<Entry<'a>>) {
-    let headline = (article.headline.lang.clone(), article.headline.text.clone());
-    let own = |text: &str| (article.headline.lang.clone(), text.to_string());
+fn of_organisation(body: &Organisation) -> Entry<'_> {
+    let mut entry = plain(Kind::Organisation, Page::Organisation(body.id.clone()), &body.name);
+    entry.add(Field::Title, body.short.iter().chain(&body.also));
+    entry.add(Field::Summary, body.offices.iter().flat_map(|x| std::iter::once(&x.title).chain(&x.also)));
+    entry.add(Field::Body, std::iter::once(&body.line).chain(&body.note));
+    entry.fact(Facet::Organisation, &body.id);
+    entry
+}
+
+fn of_topic(topic: &Topic) -> Entry<'_> {
+    let mut entry = plain(Kind::Topic, Page::Topic(topic.id.clone()), &topic.label);
+    entry.add(Field::Body, &topic.note);
+    entry.fact(Facet::Topic, &topic.id);
+    entry
+}
+
+fn of_term(term: &Term) -> Entry<'_> {
+    let mut entry = plain(Kind::Term, Page::Glossary, &term.label);
+    entry.anchor = Some(&term.id);
+    entry.add(Field::Title, &term.also);
+    entry.add(Field::Body, &term.note);
+    entry
+}
+
+/// Words as an article has them.
+fn own(article: &Article, text: &str) -> Tagged {
+    (article.headline.lang.clone(), text.to_string())
+}
+
+fn of_article<'a>(record: &'a Record, article: &'a Article) -> Entry<'a> {
     let mut entry = plain(Kind::Article, Page::Article(article.id.clone()), &article.title);
-    entry.titles.insert(0, headline);
+    entry.titles.insert(0, own(article, &article.headline.text));
     entry.fact(Facet::Language, &article.headline.lang);
     entry.when = Some(&article.when);
     entry.article = Some(article);
     entry.add(Field::Summary, [&article.lead]);
-    entry.add(Field::Body, &article.summary);
+    entry.add(Field::Body, record.summary_of(article));
     entry.add(Field::Body, article.publisher.as_ref().map(|x| &x.name));
     let people = article.bylines.iter().chain(&article.photographs);
-    entry.passages.extend(people.map(|x| (Field::Body, own(x))));
+    entry.passages.extend(people.map(|x| (Field::Body, own(article, x))));
     entry.fact(Facet::Source, source_of(article));
     entry.facts(Facet::Topic, &article.topics);
     entry.known(&article.when.basis);
@@ -348,76 +462,96 @@ fn of_article<'a>(record: &'a Record, article: &'a Article, all: &mut Vec<Entry<
     );
     entry.facts(Facet::Organisation, article.roles.iter().map(|x| &x.organisation));
     entry.date(record, &article.when);
-    all.push(entry);
-    for report in &article.events {
-        let Some(event) = record.event(&report.event) else { continue };
-        let reported = Reported { article, event, report };
-        let mut entry =
-            statement(record, article, Kind::Event, &report.id, &event.label, &report.when, &report.basis);
-        entry.add(Field::Title, &event.official);
-        entry.add(Field::Summary, event.also.iter().chain(&event.place));
-        entry.add(Field::Body, event.note.iter().chain(&report.note));
-        entry.facts.retain(|x| x.0 != Facet::Topic);
-        entry.facts(Facet::Topic, &event.topics);
-        entry.facts(Facet::Organisation, &event.organisations);
-        let acting = article.acts.iter().filter(|x| x.event.as_ref() == Some(&event.id));
-        entry.facts(Facet::Person, acting.map(|x| &x.person));
-        entry.fact(Facet::Status, status_name(reported.report.status));
-        all.push(entry);
+    entry
+}
+
+/// A statement with this title, and what all of them have.
+fn stated<'a>(record: &'a Record, place: Place, title: &Text) -> Entry<'a> {
+    let article = &record.articles[place.at as usize];
+    let mut entry = plain(place.kind, Page::Article(article.id.clone()), title);
+    let Some(Statement { id, when, basis }) = place.statement(record) else { return entry };
+    let when = article.dated(when);
+    (entry.anchor, entry.article, entry.when) = (Some(id), Some(article), Some(when));
+    entry.basis = Some(basis);
+    entry.fact(Facet::Source, source_of(article));
+    entry.facts(Facet::Topic, &article.topics);
+    entry.known(basis);
+    entry.known(&when.basis);
+    entry.date(record, when);
+    entry
+}
+
+fn of_statement(record: &Record, place: Place) -> Entry<'_> {
+    let article = &record.articles[place.at as usize];
+    let at = place.statement as usize;
+    match place.kind {
+        Kind::Event => of_report(record, place, &article.events[at]),
+        Kind::Role => of_role(record, place, &article.roles[at]),
+        Kind::Act => {
+            let act = &article.acts[at];
+            let mut entry = stated(record, place, &act.did);
+            entry.party(record, &Party::Person(act.person.clone()));
+            entry
+        }
+        Kind::Figure => {
+            let figure = &article.figures[at];
+            let mut entry = stated(record, place, &figure.counts);
+            entry.passages.push((Field::Title, own(article, &figure.value)));
+            entry.add(Field::Body, &figure.note);
+            entry
+        }
+        Kind::Request => {
+            let request = &article.requests[at];
+            let mut entry = stated(record, place, &request.what);
+            request.from.iter().chain(&request.to).for_each(|x| entry.party(record, x));
+            entry
+        }
+        Kind::Plan => {
+            let plan = &article.plans[at];
+            let mut entry = stated(record, place, &plan.what);
+            plan.by.iter().for_each(|x| entry.party(record, x));
+            entry.fact(Facet::Status, status_name(Status::Planned));
+            entry
+        }
+        Kind::Motto => {
+            let motto = &article.mottoes[at];
+            let mut entry = stated(record, place, &motto.words);
+            entry.add(Field::Body, [&motto.note]);
+            entry
+        }
+        _ => {
+            let correction = &article.corrections[at];
+            let mut entry = stated(record, place, &Text::one(&article.headline.lang, &correction.read));
+            entry.passages.insert(0, (Field::Title, own(article, &correction.printed)));
+            entry.add(Field::Body, [&correction.note]);
+            entry
+        }
     }
-    for role in &article.roles {
-        let Some(title) = role_title(record, role) else { continue };
-        let mut entry = statement(record, article, Kind::Role, &role.id, &title, &role.when, &role.basis);
-        entry.party(record, &Party::Person(role.person.clone()));
-        entry.fact(Facet::Organisation, &role.organisation);
-        let office = record.office(&role.organisation, &role.office);
-        entry.add(Field::Summary, office.into_iter().flat_map(|x| &x.also).chain(&role.styled));
-        entry.add(Field::Body, &role.note);
-        all.push(entry);
-    }
-    for act in &article.acts {
-        let mut entry = statement(record, article, Kind::Act, &act.id, &act.did, &act.when, &act.basis);
-        entry.party(record, &Party::Person(act.person.clone()));
-        all.push(entry);
-    }
-    for figure in &article.figures {
-        let mut entry =
-            statement(record, article, Kind::Figure, &figure.id, &figure.counts, &figure.when, &figure.basis);
-        entry.passages.push((Field::Title, own(&figure.value)));
-        entry.add(Field::Body, &figure.note);
-        all.push(entry);
-    }
-    for request in &article.requests {
-        let mut entry = statement(
-            record,
-            article,
-            Kind::Request,
-            &request.id,
-            &request.what,
-            &request.when,
-            &request.basis,
-        );
-        request.from.iter().chain(&request.to).for_each(|x| entry.party(record, x));
-        all.push(entry);
-    }
-    for plan in &article.plans {
-        let mut entry = statement(record, article, Kind::Plan, &plan.id, &plan.what, &plan.when, &plan.basis);
-        plan.by.iter().for_each(|x| entry.party(record, x));
-        entry.fact(Facet::Status, status_name(Status::Planned));
-        all.push(entry);
-    }
-    for motto in &article.mottoes {
-        let mut entry =
-            statement(record, article, Kind::Motto, &motto.id, &motto.words, &motto.when, &motto.basis);
-        entry.add(Field::Body, [&motto.note]);
-        all.push(entry);
-    }
-    for correction in &article.corrections {
-        let title = Text::one(&article.headline.lang, &correction.read);
-        let mut entry =
-            statement(record, article, Kind::Correction, &correction.id, &title, &None, &Basis::Stated);
-        entry.passages.insert(0, (Field::Title, own(&correction.printed)));
-        entry.add(Field::Body, [&correction.note]);
-        all.push(entry);
-    }
+}
+
+fn of_report<'a>(record: &'a Record, place: Place, report: &'a Report) -> Entry<'a> {
+    let article = &record.articles[place.at as usize];
+    let event = record.event(&report.event);
+    let mut entry = stated(record, place, &event.map_or_else(Text::default, |x| x.label.clone()));
+    entry.fact(Facet::Status, status_name(report.status));
+    let Some(event) = event else { return entry };
+    entry.add(Field::Title, &event.official);
+    entry.add(Field::Summary, event.also.iter().chain(&event.place));
+    entry.add(Field::Body, event.note.iter().chain(&report.note));
+    entry.facts.retain(|x| x.0 != Facet::Topic);
+    entry.facts(Facet::Topic, &event.topics);
+    entry.facts(Facet::Organisation, &event.organisations);
+    let acting = article.acts.iter().filter(|x| x.event.as_ref() == Some(&event.id));
+    entry.facts(Facet::Person, acting.map(|x| &x.person));
+    entry
+}
+
+fn of_role<'a>(record: &'a Record, place: Place, role: &'a Role) -> Entry<'a> {
+    let mut entry = stated(record, place, &role_title(record, role).unwrap_or_default());
+    entry.party(record, &Party::Person(role.person.clone()));
+    entry.fact(Facet::Organisation, &role.organisation);
+    let office = record.office(&role.organisation, &role.office);
+    entry.add(Field::Summary, office.into_iter().flat_map(|x| &x.also).chain(&role.styled));
+    entry.add(Field::Body, &role.note);
+    entry
 }

@@ -4,6 +4,9 @@
 //! Both are learnt from the record, so that an edition about another country in other
 //! languages has its own.
 
+use serde::{Deserialize, Serialize};
+
+use super::Listed;
 use super::entries::Entry;
 use super::index::Field;
 use super::words::{Word, words};
@@ -16,6 +19,7 @@ const JOINED: usize = 5;
 const OTHERS: usize = 8;
 
 /// Phrases that mean the same, group by group.
+#[derive(Default, Serialize, Deserialize)]
 pub struct Meanings(Vec<Vec<Vec<Word>>>);
 
 /// The same question in other words.
@@ -26,9 +30,16 @@ pub struct Other {
     pub phrase: Vec<Word>,
 }
 
-impl Meanings {
-    /// What the record teaches.
-    pub fn of(record: &Record, entries: &[Entry]) -> Meanings {
+/// Learns what means the same.
+pub struct Learner {
+    groups: Vec<Vec<Vec<Word>>>,
+    /// The words that were found to be two elsewhere, with these.
+    joined: Listed,
+}
+
+impl Learner {
+    /// What the glossary teaches.
+    pub fn of(record: &Record) -> Learner {
         let term = |labels: &mut dyn Iterator<Item = &str>| {
             let mut group: Vec<Vec<Word>> = Vec::new();
             for phrase in labels.map(phrase) {
@@ -42,20 +53,31 @@ impl Meanings {
             let labels = [&x.label].into_iter().chain(&x.also);
             term(&mut labels.flat_map(|x| x.iter().map(|x| x.1)))
         });
-        let mut all: Vec<_> = groups.filter(|x| x.len() > 1).collect();
-        for entry in entries {
-            let names = entry.passages.iter().filter(|x| x.0 == Field::Title).map(|x| &x.1);
-            let titles: Vec<Vec<Word>> = entry.titles.iter().chain(names).map(|x| phrase(&x.1)).collect();
-            for word in titles.iter().flatten().filter(|x| x.key.len() >= JOINED) {
-                let joined = |x: &&[Word]| word.key.strip_prefix(&*x[0].key) == Some(&x[1].key);
-                let pair = titles.iter().flat_map(|x| x.windows(2)).find(joined);
-                let group = pair.map(|x| vec![vec![word.clone()], x.to_vec()]);
-                all.extend(group.filter(|x| !all.contains(x)));
-            }
-        }
-        Meanings(all)
+        Learner { groups: groups.filter(|x| x.len() > 1).collect(), joined: Listed::default() }
     }
 
+    /// What the names of an entry teach.
+    pub fn learn(&mut self, entry: &Entry) {
+        let names = entry.passages.iter().filter(|x| x.0 == Field::Title).map(|x| &x.1);
+        let titles: Vec<Vec<Word>> = entry.titles.iter().chain(names).map(|x| phrase(&x.1)).collect();
+        for word in titles.iter().flatten().filter(|x| x.key.len() >= JOINED) {
+            let joined = |x: &&[Word]| word.key.strip_prefix(&*x[0].key) == Some(&x[1].key);
+            let Some(pair) = titles.iter().flat_map(|x| x.windows(2)).find(joined) else { continue };
+            let group = vec![vec![word.clone()], pair.to_vec()];
+            let known = self.joined.count();
+            if self.joined.place(&format!("{group:?}")) == known {
+                self.groups.push(group);
+            }
+        }
+    }
+
+    /// All that was learnt.
+    pub fn done(self) -> Meanings {
+        Meanings(self.groups)
+    }
+}
+
+impl Meanings {
     /// The same question with one of its phrases in other words.
     pub fn others(&self, words: &[Word]) -> Vec<Other> {
         let mut others = Vec::new();

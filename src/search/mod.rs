@@ -18,14 +18,16 @@ pub mod words;
 
 use std::cell::RefCell;
 
+use serde::{Deserialize, Serialize};
+
 use crate::record::Record;
 use crate::record::order::{order, ordered};
 use crate::timeline::scale::Window;
-use entries::{Entry, Kind, Tagged};
+use entries::{Entry, Kind, Place, Tagged};
 use filters::{FACETS, Facet, Filters};
 use find::{Finder, Found, and, ones};
 use index::{Builder, Field, Index, Set};
-use meanings::Meanings;
+use meanings::{Learner, Meanings};
 use words::{Word, words};
 
 /// How many results are ranked; there are more only in large records.
@@ -43,7 +45,8 @@ const NAMED: u8 = 64;
 
 /// Everything that can be found, ready to be asked.
 pub struct Search {
-    entries: Vec<Entry<'static>>,
+    record: &'static Record,
+    places: Vec<Place>,
     /// The values of each facet, in the order of the index.
     values: [Vec<String>; FACETS],
     /// The years in runs: see [`Search::years`].
@@ -69,12 +72,12 @@ pub enum Marks {
 pub struct Answer {
     /// How many results there are.
     pub total: usize,
-    /// Which of [`Search::entries`] they are.
+    /// Which of [`Search::entry`] they are.
     hits: Set,
     /// Which there would be without what is chosen of each facet.
     others: [Set; FACETS],
     /// The results by kind, best kind first and best result first, by their place among
-    /// [`Search::entries`].
+    /// [`Search::entry`].
     pub groups: Vec<(Kind, Vec<usize>)>,
     /// How many results each value of each facet would leave or add.
     pub counts: [Vec<usize>; FACETS],
@@ -90,6 +93,9 @@ pub struct Answer {
     pub ways: Vec<Vec<Word>>,
     /// Where nothing is found: each query with one word less, and how much that finds.
     pub wider: Vec<(String, usize)>,
+    /// The places of articles whose words would have to be read to tell whether they follow each
+    /// other as typed, and have yet to come. Until then these articles count as found.
+    pub late: Vec<usize>,
     /// How much there is without the filters.
     pub unfiltered: usize,
     /// How much there would be without the choice among the values of each facet that has one;
@@ -103,7 +109,7 @@ impl Answer {
         self.hits.get(entry / 64).is_some_and(|_| get(&self.hits, entry))
     }
 
-    /// All results, by their place among [`Search::entries`].
+    /// All results, by their place among [`Search::entry`].
     pub fn places(&self) -> impl Iterator<Item = usize> {
         (0..self.hits.len() * 64).filter(|x| self.has(*x))
     }
@@ -113,22 +119,28 @@ impl Search {
     /// Makes a record ready to be searched, with its index if that came with it. An index
     /// that does not belong to the record is as good as none.
     pub fn of(record: &'static Record, linked: Option<Box<[u8]>>) -> Search {
-        let entries = entries::entries(record);
-        let values = values(&entries);
-        let linked = linked.and_then(Index::of).filter(|x| {
-            let counts = x.facets().iter().map(Vec::len);
-            x.documents() == entries.len() && counts.eq(values.iter().map(Vec::len))
+        let places = entries::places(record);
+        let linked = linked.and_then(|x| read(&x)).filter(|(learnt, index)| {
+            let counts = index.facets().iter().map(Vec::len);
+            index.documents() == places.len() && counts.eq(learnt.values.iter().map(Vec::len))
         });
-        let index = linked.or_else(|| Index::of(built(&entries, &values).into()));
-        let index = index.expect("an index that was just built");
-        let meanings = Meanings::of(record, &entries);
+        let (learnt, index) = linked.unwrap_or_else(|| {
+            let (learnt, bytes) = built(record);
+            (learnt, Index::of(bytes.into()).expect("an index that was just built"))
+        });
+        let Learnt { values, meanings } = learnt;
         let years = runs_of_years(&values[Facet::Year as usize], &index.facets()[Facet::Year as usize]);
-        Search { entries, values, years, meanings, finder: RefCell::new(Finder::new(index)) }
+        Search { record, places, values, years, meanings, finder: RefCell::new(Finder::new(index)) }
     }
 
-    /// Everything that can be found.
-    pub fn entries(&self) -> &[Entry<'static>] {
-        &self.entries
+    /// What can be found, by its number.
+    pub fn entry(&self, number: usize) -> Entry<'static> {
+        self.places[number].entry(self.record)
+    }
+
+    /// Where everything that can be found stands, in the order of the numbers.
+    pub fn places(&self) -> &[Place] {
+        &self.places
     }
 
     /// The values of a facet.
@@ -156,11 +168,12 @@ impl Search {
         let (mut hits, mut asked) = self.asked(&mut finder, &query.words);
         for without in &query.without {
             let holding = finder.find(without).hits;
-            self.keep(&mut hits, |entry, at| !get(&holding, at) || !holds(entry, without));
+            self.keep(&mut hits, |at| !get(&holding, at) || !self.has_phrase(at, without));
         }
         for phrase in &query.phrases {
-            self.keep(&mut hits, |entry, _| holds(entry, phrase));
+            self.keep(&mut hits, |at| self.has_phrase(at, phrase));
         }
+        let exact = !query.phrases.is_empty() || query.without.iter().any(|x| x.len() > 1);
         // What is typed as a filter holds always, what is chosen beside the results is counted.
         for (name, value) in &query.filters {
             let Some(facet) = facet_named(name) else { continue };
@@ -194,6 +207,8 @@ impl Search {
         let years = years.collect();
         chosen.iter().for_each(|x| and(&mut hits, &x.1));
         let total = ones(&hits);
+        let late = |x: u32| self.places[x as usize].late(self.record);
+        let late = if exact { find::documents(&hits).filter_map(late).collect() } else { Vec::new() };
         let mut best = Vec::new();
         for (place, asked) in asked.iter_mut().enumerate() {
             and(&mut asked.hits, &hits);
@@ -205,10 +220,10 @@ impl Search {
             best.extend(ranked.into_iter().map(|x| (x.0.min(most), x.1)));
         }
         let corrected = asked.iter().flat_map(|x| &x.corrected);
-        let shown = best.iter().map(|x| &self.entries[x.1 as usize]).take(READ);
         let corrected = corrected.map(|(typed, meant)| {
-            let meant_as = shown.clone().find_map(|x| x.texts().find_map(|x| spelled(&x.1, meant)));
-            (spelled(text, typed).unwrap_or(&typed.key).into(), meant_as.unwrap_or(&meant.key).into())
+            let mut shown = best.iter().map(|x| self.entry(x.1 as usize)).take(READ);
+            let meant_as = shown.find_map(|x| x.texts().find_map(|x| spelled(&x.1, meant).map(String::from)));
+            (spelled(text, typed).unwrap_or(&typed.key).into(), meant_as.unwrap_or(meant.key.clone()))
         });
         let found_by = asked.iter().filter(|x| x.finds && total > 0);
         let ways: Vec<Vec<Word>> = found_by.map(|x| x.looked_for.clone()).collect();
@@ -223,13 +238,14 @@ impl Search {
             hits,
             others,
             corrected: corrected.collect(),
-            groups: grouped(&self.entries, best, &query.words),
+            groups: self.grouped(best, &query.words),
             counts,
             marks: marks(&asked),
             years,
             words,
             ways,
             wider: if total == 0 { self.wider(&mut finder, text, &query.words) } else { Vec::new() },
+            late,
             unfiltered,
             without,
         }
@@ -264,7 +280,7 @@ impl Search {
                 hits.fill(0);
             }
             found.hits.iter_mut().zip(&hits).for_each(|(more, hits)| *more &= !hits);
-            self.keep(&mut found.hits, |entry, _| holds(entry, &other.phrase));
+            self.keep(&mut found.hits, |at| self.has_phrase(at, &other.phrase));
             hits.iter_mut().zip(&found.hits).for_each(|(hits, more)| *hits |= more);
             asked.push(Asked::of(other.words, found));
         }
@@ -272,10 +288,16 @@ impl Search {
         (hits, asked)
     }
 
+    /// Whether an entry has these words one after another. That of an article whose summary has
+    /// yet to come, which has them all, counts as having them.
+    fn has_phrase(&self, at: usize, phrase: &[Word]) -> bool {
+        self.places[at].late(self.record).is_some() || holds(&self.entry(at), phrase)
+    }
+
     /// Leaves those documents that pass.
-    fn keep(&self, hits: &mut Set, passes: impl Fn(&Entry, usize) -> bool) {
-        for at in 0..self.entries.len() {
-            if get(hits, at) && !passes(&self.entries[at], at) {
+    fn keep(&self, hits: &mut Set, passes: impl Fn(usize) -> bool) {
+        for at in 0..self.places.len() {
+            if get(hits, at) && !passes(at) {
                 hits[at / 64] &= !(1 << (at % 64));
             }
         }
@@ -283,9 +305,9 @@ impl Search {
 
     /// The documents with a date that has a day in a time window.
     fn within(&self, time: Window) -> Set {
-        let mut within = vec![0; self.entries.len().div_ceil(64)].into_boxed_slice();
-        for (at, entry) in self.entries.iter().enumerate() {
-            if entry.when.is_some_and(|x| time.touches(x.date.earliest(), x.date.latest())) {
+        let mut within = vec![0; self.places.len().div_ceil(64)].into_boxed_slice();
+        for (at, place) in self.places.iter().enumerate() {
+            if place.when(self.record).is_some_and(|x| time.touches(x.date.earliest(), x.date.latest())) {
                 index::put(&mut within, at);
             }
         }
@@ -334,12 +356,33 @@ impl Search {
         less.filter(|x| x.1 > 0).collect()
     }
 
+    /// Ranked results by kind, in the order of the kinds; first come those kinds whose best
+    /// result is named just as was asked, last those where it is not half as good as the best of all.
+    fn grouped(&self, best: Vec<(u8, u32)>, words: &[Word]) -> Vec<(Kind, Vec<usize>)> {
+        let most = best.iter().map(|x| x.0).max().unwrap_or(0);
+        let mut groups: Vec<(Kind, u8, Vec<usize>)> = Vec::new();
+        for (score, at) in best {
+            let place = self.places[at as usize];
+            match groups.iter_mut().find(|x| x.0 == place.kind) {
+                Some(group) => group.2.push(at as usize),
+                None => {
+                    let is_named = place.entry(self.record).is_named(words);
+                    let rank = if is_named { 0 } else { 1 + u8::from(score < most / 2) };
+                    groups.push((place.kind, rank, vec![at as usize]));
+                }
+            }
+        }
+        let rank = |x: &(Kind, u8, Vec<usize>)| (x.1, x.0 as u8);
+        let sorted = order(groups.len(), &mut |a, b| rank(&groups[a]).cmp(&rank(&groups[b])));
+        sorted.into_iter().map(|x| (groups[x].0, std::mem::take(&mut groups[x].2))).collect()
+    }
+
     /// Those of the best rise that are named so, or in which these words follow each other.
     fn add_nearness(&self, best: &mut Vec<(u8, u32)>, words: &[Word]) {
         for (score, at) in best.iter_mut().take(READ) {
-            let entry = &self.entries[*at as usize];
+            let entry = self.entry(*at as usize);
             if words.len() > 1 {
-                let more = ADJACENT * adjacent(entry, words) / (words.len() - 1);
+                let more = ADJACENT * adjacent(&entry, words) / (words.len() - 1);
                 *score = score.saturating_add(more as u8);
             }
             if entry.is_named(words) {
@@ -350,38 +393,76 @@ impl Search {
     }
 }
 
-/// The index of a record, to be linked beside it.
+/// What is learnt from a record beside its index.
+#[derive(Default, Serialize, Deserialize)]
+struct Learnt {
+    /// The values of each facet, in the order in which they are met.
+    values: [Vec<String>; FACETS],
+    /// What means the same.
+    meanings: Meanings,
+}
+
+/// The index of a record with what is learnt beside it, to be linked beside the record: how
+/// many bytes the one takes (32 bits, little-endian), the other (postcard), the index.
 pub fn index(record: &Record) -> Vec<u8> {
-    let entries = entries::entries(record);
-    built(&entries, &values(&entries))
+    let (learnt, index) = built(record);
+    let learnt = postcard::to_allocvec(&learnt).expect("what was learnt goes into a vector");
+    [&(learnt.len() as u32).to_le_bytes()[..], &learnt, &index].concat()
 }
 
-/// The values of each facet, in the order in which they are met.
-fn values(entries: &[Entry]) -> [Vec<String>; FACETS] {
-    let mut values: [Vec<String>; FACETS] = Default::default();
-    for (facet, value) in entries.iter().flat_map(|x| &x.facts) {
-        let known = &mut values[*facet as usize];
-        if !known.contains(value) {
-            known.push(value.clone());
-        }
-    }
-    values
+fn read(bytes: &[u8]) -> Option<(Learnt, Index)> {
+    let (length, rest) = bytes.split_first_chunk::<4>()?;
+    let (learnt, index) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    Some((crate::record::read(learnt)?, Index::of(index.into())?))
 }
 
-/// The bytes of an index of these entries.
-fn built(entries: &[Entry], values: &[Vec<String>; FACETS]) -> Vec<u8> {
+/// What a record teaches, and the bytes of its index.
+fn built(record: &Record) -> (Learnt, Vec<u8>) {
     let mut builder = Builder::default();
-    for entry in entries {
+    let mut values: [Listed; FACETS] = Default::default();
+    let mut meanings = Learner::of(record);
+    for entry in entries::entries(record) {
         let titles = entry.titles.iter().map(|x| (Field::Title, x.1.as_str()));
         let passages = entry.passages.iter().map(|x| (x.0, x.1.1.as_str()));
         let number = builder.document(titles.chain(passages));
         for (facet, value) in &entry.facts {
-            if let Some(place) = values[*facet as usize].iter().position(|x| x == value) {
-                builder.facet(number, *facet as usize, place);
+            builder.facet(number, *facet as usize, values[*facet as usize].place(value));
+        }
+        meanings.learn(&entry);
+    }
+    let learnt = Learnt { values: values.map(Listed::done), meanings: meanings.done() };
+    (learnt, builder.bytes(FACETS))
+}
+
+/// Texts, each once, in the order in which they are met.
+#[derive(Default)]
+pub struct Listed {
+    met: Vec<String>,
+    /// Their places, in the order of the texts.
+    sorted: Vec<u32>,
+}
+
+impl Listed {
+    /// The place of a text, which is its own if it is new.
+    pub fn place(&mut self, text: &str) -> usize {
+        match self.sorted.binary_search_by(|x| self.met[*x as usize].as_str().cmp(text)) {
+            Ok(at) => self.sorted[at] as usize,
+            Err(at) => {
+                self.sorted.insert(at, self.met.len() as u32);
+                self.met.push(text.to_string());
+                self.met.len() - 1
             }
         }
     }
-    builder.bytes(FACETS)
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.met.len()
+    }
+
+    fn done(self) -> Vec<String> {
+        self.met
+    }
 }
 
 /// A year as a number.
@@ -437,26 +518,6 @@ fn marks(asked: &[Asked]) -> Marks {
         (false, true) => Marks::Other,
         _ => Marks::AsTyped,
     }
-}
-
-/// Ranked results by kind, in the order of the kinds; first come those kinds whose best
-/// result is named just as was asked, last those where it is not half as good as the best of all.
-fn grouped(entries: &[Entry], best: Vec<(u8, u32)>, words: &[Word]) -> Vec<(Kind, Vec<usize>)> {
-    let most = best.iter().map(|x| x.0).max().unwrap_or(0);
-    let mut groups: Vec<(Kind, u8, Vec<usize>)> = Vec::new();
-    for (score, at) in best {
-        let entry = &entries[at as usize];
-        match groups.iter_mut().find(|x| x.0 == entry.kind) {
-            Some(group) => group.2.push(at as usize),
-            None => {
-                let rank = if entry.is_named(words) { 0 } else { 1 + u8::from(score < most / 2) };
-                groups.push((entry.kind, rank, vec![at as usize]));
-            }
-        }
-    }
-    let rank = |x: &(Kind, u8, Vec<usize>)| (x.1, x.0 as u8);
-    let sorted = order(groups.len(), &mut |a, b| rank(&groups[a]).cmp(&rank(&groups[b])));
-    sorted.into_iter().map(|x| (groups[x].0, std::mem::take(&mut groups[x].2))).collect()
 }
 
 /// How a word that counts the same is spelled in this text, if it stands there.

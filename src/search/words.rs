@@ -4,10 +4,12 @@
 //! *key*, which is folded (no case, no marks), and as its *form*, which remembers the
 //! marks but not where in the syllable the tone stands: `hoà` and `hòa` are one form.
 
+use serde::{Deserialize, Serialize};
+
 use super::fold::{Folded, fold_letter};
 
 /// A word as a search knows it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Word {
     /// The folded letters.
     pub key: String,

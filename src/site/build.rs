@@ -1,40 +1,143 @@
-//! The whole site of an edition, in memory: every file by its path.
+//! The whole site of an edition: every file by its path.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest, Sha256};
 
+use super::folder::Beside;
+use super::parts::Part;
 use super::policy::integrity;
 use super::prerender::{self, Asset, Assets};
-use super::reader::{Reader, write_all};
-use super::{Failure, exports, headers, images, oembed, offline, previews, shorten, single};
+use super::preview::Painter;
+use super::reader::Reader;
+use super::{Failure, exports, headers, images, oembed, offline, parts, previews, shorten, single};
 use crate::record::Record;
 use crate::route::{Page, Route};
-use crate::ui::Scene;
+use crate::search;
 
-/// A site: its files by their path below the root, sorted. The same edition and reader
-/// give the same bytes.
+/// A site: everything that stands below its root. The same edition and reader give the same
+/// bytes.
 pub struct Site {
     /// What it shows.
     record: &'static Record,
     /// What its pages load.
     assets: Assets,
-    /// The files.
-    pub files: BTreeMap<String, Vec<u8>>,
+    /// The files that are there already, by their path below the root.
+    files: BTreeMap<String, Vec<u8>>,
+    /// Those that are made when they are wanted: there may be a hundred thousand.
+    made: BTreeMap<String, Made>,
+    /// What paints previews.
+    painter: Option<Painter>,
+    /// What the search needs.
+    index: Vec<u8>,
+    /// What the edition in one file has besides its content.
+    single: Option<single::Frame>,
+}
+
+/// A file that is made from the record alone.
+#[derive(Clone)]
+enum Made {
+    /// A page.
+    Page(Route),
+    /// What is told of a page to others that want to show it.
+    Answer(Route),
+    /// A picture of a page.
+    Preview(Route),
+    /// A part of a large record.
+    Part(Part),
+    /// The edition in one file.
+    Single,
 }
 
 impl Site {
-    /// Makes this folder hold the site and nothing else. The folder is complete or, if it
-    /// could not be written, as it was: the site is written beside it and then takes its place.
-    pub fn write(&self, folder: &Path) -> Result<(), Failure> {
-        let name = folder.file_name().map(|x| x.to_string_lossy().into_owned()).unwrap_or_default();
-        let beside = folder.with_file_name(format!(".{name}.new"));
-        write_all(&beside, self.files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice())))?;
-        if folder.exists() {
-            std::fs::remove_dir_all(folder).map_err(|x| Failure::file(folder, "replace", &x))?;
+    /// Every path, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().chain(self.made.keys()).map(String::as_str)
+    }
+
+    /// Whether there is such a file.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path) || self.made.contains_key(path)
+    }
+
+    /// The file at a path.
+    pub fn file(&self, path: &str) -> Option<Cow<'_, [u8]>> {
+        match self.files.get(path) {
+            Some(bytes) => Some(Cow::Borrowed(bytes)),
+            None => Some(Cow::Owned(self.make(self.made.get(path)?, &mut self.painter.clone()))),
         }
-        std::fs::rename(&beside, folder).map_err(|x| Failure::file(folder, "write", &x))
+    }
+
+    /// All its files.
+    pub fn into_files(mut self) -> BTreeMap<String, Vec<u8>> {
+        let made = Mutex::new(BTreeMap::new());
+        let keep = |path: &str, bytes: &[u8]| {
+            made.lock().unwrap_or_else(|x| x.into_inner()).insert(path.to_string(), bytes.to_vec());
+            Ok(())
+        };
+        // Nothing that is kept in memory can fail.
+        let _ = self.make_all(keep);
+        self.files.append(&mut made.into_inner().unwrap_or_else(|x| x.into_inner()));
+        self.files
+    }
+
+    /// Makes this folder hold the site and nothing else. The folder is complete at every
+    /// moment: the site is written beside it and then takes its place. How many files are written,
+    /// of how many, is told from time to time.
+    pub fn write(&self, folder: &Path, tell: &(dyn Fn(usize, usize) + Sync)) -> Result<(), Failure> {
+        const OFTEN: usize = 200;
+        let beside = Beside::of(folder)?;
+        let (all, written) = (self.paths().count(), AtomicUsize::new(0));
+        let write = |path: &str, bytes: &[u8]| {
+            let before = written.fetch_add(1, Ordering::Relaxed);
+            if before % OFTEN == 0 {
+                tell(before, all);
+            }
+            beside.write(path, bytes)
+        };
+        self.files.iter().try_for_each(|(path, bytes)| write(path, bytes))?;
+        self.make_all(write)?;
+        beside.take_place()
+    }
+
+    /// Makes what is made when wanted, on as many threads as there are, and hands it on in no order.
+    fn make_all(&self, take: impl Fn(&str, &[u8]) -> Result<(), Failure> + Sync) -> Result<(), Failure> {
+        let mut all: Vec<(&String, &Made)> = self.made.iter().collect();
+        // What takes longest is begun first.
+        all.sort_by_key(|x| !matches!(x.1, Made::Single | Made::Part(Part::Catalogue | Part::Index)));
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut painter = self.painter.clone();
+            while let Some((path, made)) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+                take(path, &self.make(made, &mut painter))?;
+            }
+            Ok(())
+        };
+        let threads = std::thread::available_parallelism().map_or(1, |x| x.get()).min(all.len());
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+            let stopped = || Err(Failure::Impossible("a page could not be printed".into()));
+            threads.into_iter().try_for_each(|x| x.join().unwrap_or_else(|_| stopped()))
+        })
+    }
+
+    fn make(&self, made: &Made, painter: &mut Option<Painter>) -> Vec<u8> {
+        match made {
+            Made::Page(route) => prerender::page(self.record, &self.assets, route).into_bytes(),
+            Made::Answer(route) => oembed::answer(self.record, route).into_bytes(),
+            Made::Part(part) => parts::file(self.record, &self.index, part),
+            Made::Single => {
+                let frame = self.single.as_ref().expect("a site that is published has one");
+                single::file(self.record, frame, &self.files, &self.index).into_bytes()
+            }
+            Made::Preview(route) => {
+                painter.as_mut().map_or(Vec::new(), |x| previews::paint(self.record, x, route))
+            }
+        }
     }
 }
 
@@ -42,45 +145,55 @@ impl Site {
 pub fn site(mut record: Record, edition: &Path, reader: &Reader) -> Result<Site, Failure> {
     let mut files = BTreeMap::new();
     images::make(&mut record, edition, &mut files)?;
-    let mut assets = assets(&record, reader, &mut files)?;
+    let in_parts = parts::is_large(&record);
+    let index = search::index(&record);
+    let mut assets = assets(&record, &index, reader, in_parts, &mut files)?;
     files.insert(assets.manifest.clone(), offline::manifest(&record, &assets).into_bytes());
     // The components hold on to the record for as long as they live; the tool's life is
     // one build, or as many as somebody saves files while `serve` runs.
     let record: &'static Record = Box::leak(Box::new(record));
     let routes = prerender::routes(record);
-    assets.previews = previews::paths(record, reader, &routes)?;
+    let painter = previews::painter(record, reader)?;
+    assets.previews = previews::paths(record, painter.as_ref(), &routes);
     assets.has_calendar = exports::add(record, &routes, &mut files);
-    for route in routes {
-        let html = prerender::page(record, &assets, &route);
-        files.insert(file_of(&route, record), html.into_bytes());
-        if let Some(base) = record.edition.base_url.as_ref().filter(|_| route.page != Page::NotFound) {
-            let root = String::new();
-            let scene = Scene { record, mode: route.mode, page: route.page.clone(), root };
-            let answer = oembed::answer(&scene, base);
-            files.insert(oembed::path(&route, &record.edition.languages), answer.into_bytes());
-        }
-    }
     files.insert("index.html".into(), prerender::front(record, &assets).into_bytes());
     files.insert("404.html".into(), prerender::not_found(record, &assets).into_bytes());
     // Other people's pages name these, so their names stay.
     for name in ["embed.js", "embed.d.ts", "caunoi.js", "caunoi.d.ts"] {
-        let text = text(reader, name)?
+        let gets = if in_parts && name == "caunoi.js" { gets_parts(reader, "./")? } else { String::new() };
+        let text = (gets + &text(reader, name)?)
             .replace("assets/reader.js", &assets.glue.path)
             .replace("assets/reader.wasm", &assets.wasm);
         files.insert(name.into(), text.into_bytes());
     }
-    offline::add(record, reader, &assets, &mut files)?;
-    Ok(Site { record, assets, files })
+    let languages = &record.edition.languages;
+    let mut made = BTreeMap::new();
+    if in_parts {
+        let parts = parts::add(record, &index, &mut files);
+        made.extend(parts.into_iter().map(|(path, x)| (path, Made::Part(x))));
+    } else {
+        // A large record is not kept for when there is no network: nobody asked for so much.
+        offline::add(record, reader, &assets, &mut files)?;
+    }
+    for route in routes {
+        if record.edition.base_url.is_some() && route.page != Page::NotFound {
+            made.insert(oembed::path(&route, languages), Made::Answer(route.clone()));
+        }
+        made.insert(file_of(&route, record), Made::Page(route));
+    }
+    Ok(Site { record, assets, files, made, painter, index, single: None })
 }
 
 impl Site {
     /// As it is published: with the edition in one file as well, which takes seconds to pack, with
     /// the pictures that others show of its pages, and with what hosts should be told.
     pub fn published(mut self, reader: &Reader) -> Result<Site, Failure> {
-        let single = single::file(self.record, reader, &self.files)?;
-        previews::paint(self.record, reader, &self.assets.previews, &mut self.files)?;
+        let single = single::Frame::of(self.record, reader)?;
         self.files.insert("_headers".into(), headers::of(&self.assets, &single).into_bytes());
-        self.files.insert(format!("{}.html", self.record.edition.id), single.html.into_bytes());
+        self.single = Some(single);
+        self.made.insert(format!("{}.html", self.record.edition.id), Made::Single);
+        let previews = self.assets.previews.iter().map(|(path, x)| (path.clone(), Made::Preview(x.clone())));
+        self.made.extend(previews);
         Ok(self)
     }
 }
@@ -92,7 +205,9 @@ fn file_of(route: &Route, record: &Record) -> String {
 /// What the pages load, each file under a name that changes with its content.
 fn assets(
     record: &Record,
+    index: &[u8],
     reader: &Reader,
+    in_parts: bool,
     files: &mut BTreeMap<String, Vec<u8>>,
 ) -> Result<Assets, Failure> {
     let mut add = |name: &str, bytes: Vec<u8>| {
@@ -122,13 +237,16 @@ fn assets(
         deferred.integrity
     );
     let glue = add("reader.js", reader.glue.replace(named, &checked).into_bytes());
-    let wasm = add(&format!("{}.wasm", record.edition.id), reader.link(record));
+    let wasm = add(&format!("{}.wasm", record.edition.id), reader.link(record, index, in_parts));
     let frame = add("frame.js", script(reader, &["frame.js"])?.into_bytes()).path;
-    let start = script(reader, &["start.js", "watch.js"])?
+    let gets = if in_parts { gets_parts(reader, "../")? } else { String::new() };
+    let start = (gets + &script(reader, &["start.js", "watch.js"])?)
         .replace("./frame.js", &beside(&frame))
         .replace("./reader.js", &beside(&glue.path))
         .replace("./reader.wasm", &beside(&wasm.path))
-        .replace("%INTEGRITY%", &wasm.integrity);
+        .replace("%GLUE%", &glue.integrity)
+        .replace("%INTEGRITY%", &wasm.integrity)
+        .replace("%OFFLINE%", if in_parts { "false" } else { "true" });
     Ok(Assets {
         style: add("style.css", style.into_bytes()).path,
         slash: script(reader, &["slash.js"])?,
@@ -164,6 +282,11 @@ pub fn style(
 /// Scripts of `public/`, one after the other, without comments and indents.
 pub fn script(reader: &Reader, names: &[&str]) -> Result<String, Failure> {
     names.iter().map(|x| Ok(shorten::without_comments(&text(reader, x)?))).collect()
+}
+
+/// What gets the parts of a large record, for a script that stands so far below the root.
+fn gets_parts(reader: &Reader, below: &str) -> Result<String, Failure> {
+    Ok(script(reader, &["parts.js"])?.replace("%BELOW%", below))
 }
 
 fn text(reader: &Reader, path: &str) -> Result<String, Failure> {

@@ -10,6 +10,7 @@ use crate::export::{
     Published, bibtex, calendar, csl, feed, files, meta, open_search, package, ris, sitemap, structured,
 };
 use crate::record::Record;
+use crate::record::model::{Article, Edition, Event, Organisation, Person, Series, Term, Topic};
 use crate::route::{Mode, Page, Route};
 use crate::ui::Scene;
 
@@ -60,9 +61,22 @@ pub fn add(record: &Record, routes: &[Route], files: &mut BTreeMap<String, Vec<u
 /// The record as JSON, in the form in which an edition is written. The interface's words are none of
 /// what it says.
 fn whole(record: &Record) -> String {
-    let mut whole = serde_json::to_value(record).expect("a record has nothing that JSON has not");
-    whole.as_object_mut().map(|x| x.shift_remove("labels"));
-    format!("{whole:#}\n")
+    #[derive(serde::Serialize)]
+    struct Whole<'a> {
+        edition: &'a Edition,
+        articles: &'a [Article],
+        people: &'a [Person],
+        organisations: &'a [Organisation],
+        topics: &'a [Topic],
+        series: &'a [Series],
+        events: &'a [Event],
+        terms: &'a [Term],
+    }
+    let Record { edition, labels: _, articles, people, organisations, topics, series, events, terms, .. } =
+        record;
+    let whole = Whole { edition, articles, people, organisations, topics, series, events, terms };
+    let text = serde_json::to_string_pretty(&whole).expect("a record has nothing that JSON has not");
+    format!("{text}\n")
 }
 
 /// The lines of a page's head for other programs; `root` is the address of the edition's root.

@@ -2,11 +2,11 @@
 
 use super::policy::{Needs, hash, policy};
 use super::prerender::{Assets, HOSTED};
-use super::single::Single;
+use super::single::Frame;
 
 /// The headers of a site. The policy allows what any of its pages needs; what each needs it
 /// says itself. The site may stand in other pages and be asked by them.
-pub fn of(assets: &Assets, single: &Single) -> String {
+pub fn of(assets: &Assets, single: &Frame) -> String {
     let needs = Needs {
         scripts: "'self' ",
         inline_scripts: &[&assets.slash, &assets.lost, &single.scripts[0], &single.scripts[1]],

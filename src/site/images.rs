@@ -11,7 +11,7 @@ use image::{DynamicImage, ImageFormat};
 
 use super::Failure;
 use super::build::hashed;
-use super::reader::read;
+use super::folder::read;
 use super::serve::content_type;
 use crate::record::Record;
 use crate::record::model::{Image, ImageSize};

@@ -5,6 +5,7 @@
 use serde_json::json;
 
 use super::prerender::escape;
+use crate::record::Record;
 use crate::route::{Page, Route};
 use crate::ui::Scene;
 
@@ -16,17 +17,18 @@ pub fn path(route: &Route, languages: &[String; 2]) -> String {
     format!("{}oembed.json", route.path(languages))
 }
 
-/// What it says: a frame that shows of the page what is its own.
-pub fn answer(scene: &Scene, base: &str) -> String {
-    let languages = &scene.record.edition.languages;
-    let view = match scene.page {
+/// What it says of a route's page: a frame that shows of it what is its own.
+pub fn answer(record: &'static Record, route: &Route) -> String {
+    let scene = Scene { record, mode: route.mode, page: route.page.clone(), root: String::new() };
+    let base = record.edition.base_url.as_deref().unwrap_or_default();
+    let view = match route.page {
         Page::Article(_) => "article",
         Page::Timeline => "timeline",
         Page::Search => "search",
         Page::Articles => "list",
         _ => "full",
     };
-    let path = Route::new(scene.mode, scene.page.clone()).path(languages);
+    let path = route.path(&record.edition.languages);
     let address = format!("{}/{path}?embed={view}", base.trim_end_matches('/'));
     let title = scene.head().title;
     let (width, height) = SIZE;
@@ -35,7 +37,7 @@ pub fn answer(scene: &Scene, base: &str) -> String {
         escape(&address),
         escape(&title)
     );
-    let provider = scene.record.edition.name.in_or_else(scene.lang()).1;
+    let provider = record.edition.name.in_or_else(scene.lang()).1;
     let said = json!({
         "version": "1.0", "type": "rich", "title": title, "provider_name": provider, "provider_url": base,
         "width": width, "height": height, "html": frame,

@@ -65,7 +65,7 @@ impl Assets {
 }
 
 /// Every page of the record, in each mode.
-pub fn routes(record: &Record) -> Vec<Route> {
+pub fn routes(record: &'static Record) -> Vec<Route> {
     let mut pages = vec![
         Page::Home,
         Page::Articles,
@@ -82,6 +82,7 @@ pub fn routes(record: &Record) -> Vec<Route> {
         Page::NotFound,
     ];
     pages.extend([Page::Cycle, Page::Plans].into_iter().filter(|x| ui::has(record, x)));
+    pages.extend(ui::lists::years(record).into_iter().map(|x| Page::Year(x.0)));
     pages.extend(record.articles.iter().map(|x| Page::Article(x.id.clone())));
     pages.extend(record.people.iter().map(|x| Page::Person(x.id.clone())));
     pages.extend(record.organisations.iter().map(|x| Page::Organisation(x.id.clone())));

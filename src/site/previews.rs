@@ -41,7 +41,7 @@ impl Said {
 }
 
 /// A painter, for an edition that has pictures.
-fn painter(record: &Record, reader: &Reader) -> Result<Option<Painter>, Failure> {
+pub fn painter(record: &Record, reader: &Reader) -> Result<Option<Painter>, Failure> {
     let accent = record.edition.accent.as_ref().map(|x| x.light.as_str());
     record.edition.base_url.as_ref().map(|_| Painter::new(&reader.public, accent)).transpose()
 }
@@ -49,10 +49,10 @@ fn painter(record: &Record, reader: &Reader) -> Result<Option<Painter>, Failure>
 /// The routes that have a picture, each with its path: those whose letters the fonts have.
 pub fn paths(
     record: &'static Record,
-    reader: &Reader,
+    painter: Option<&Painter>,
     routes: &[Route],
-) -> Result<BTreeMap<String, Route>, Failure> {
-    let Some(painter) = painter(record, reader)? else { return Ok(BTreeMap::new()) };
+) -> BTreeMap<String, Route> {
+    let Some(painter) = painter else { return BTreeMap::new() };
     let alone = routes.iter().filter(|x| x.mode != Mode::Both && x.page != Page::NotFound);
     let covered = alone.filter(|x| {
         let said = Said::of(record, x);
@@ -61,27 +61,17 @@ pub fn paths(
             .flatten()
             .all(|x| painter.covers(x))
     });
-    Ok(covered.map(|x| (path(record, x.mode, &x.page), x.clone())).collect())
+    covered.map(|x| (path(record, x.mode, &x.page), x.clone())).collect()
 }
 
-/// Paints them.
-pub fn paint(
-    record: &'static Record,
-    reader: &Reader,
-    paths: &BTreeMap<String, Route>,
-    files: &mut BTreeMap<String, Vec<u8>>,
-) -> Result<(), Failure> {
-    let Some(mut painter) = painter(record, reader)? else { return Ok(()) };
-    for (path, route) in paths {
-        let said = Said::of(record, route);
-        let words = Words {
-            title: &said.title,
-            title_lang: said.lang,
-            date: said.date.as_deref(),
-            edition: said.edition,
-            nameplate: NAMEPLATE,
-        };
-        files.insert(path.clone(), painter.paint(&words));
-    }
-    Ok(())
+/// Paints the picture of a route.
+pub fn paint(record: &'static Record, painter: &mut Painter, route: &Route) -> Vec<u8> {
+    let said = Said::of(record, route);
+    painter.paint(&Words {
+        title: &said.title,
+        title_lang: said.lang,
+        date: said.date.as_deref(),
+        edition: said.edition,
+        nameplate: NAMEPLATE,
+    })
 }

@@ -1,16 +1,20 @@
 //! The compiled reader, and the linking of a record into it.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::Failure;
+use super::folder::{Beside, all_files, read};
+use super::parts;
 use super::shorten::{shorten, write_leb128, write_name};
 use super::split::{self, Parts};
-use crate::record::{INDEX_SECTION, Record, SECTION};
-use crate::search;
+use crate::record::{INDEX_SECTION, PARTS_SECTION, Record, SECTION};
 
 /// The compiled reader: no content, no organisation.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Reader {
     /// The wasm as Trunk made it, shortened.
     pub wasm: Vec<u8>,
@@ -39,17 +43,41 @@ pub fn default_folder() -> Result<PathBuf, Failure> {
 
 /// Cargo's folder, two above the tool.
 fn target_folder() -> Result<PathBuf, Failure> {
-    let tool =
-        std::env::current_exe().map_err(|x| Failure::Impossible(format!("cannot find myself: {x}")))?;
+    let tool = own_path()?;
     Ok(tool.ancestors().nth(2).unwrap_or(Path::new("target")).to_path_buf())
 }
 
+/// The last bytes of a program that brings a reader; before them stands how many bytes it takes.
+const BROUGHT: &[u8; 8] = b"caunoi\x00r";
+const TRAILER: usize = 16;
+
+/// The packed reader at the end of a program.
+fn brought(program: &[u8]) -> Option<&[u8]> {
+    let rest = program.strip_suffix(BROUGHT)?;
+    let (rest, length) = rest.split_last_chunk::<8>()?;
+    let start = rest.len().checked_sub(u64::from_le_bytes(*length) as usize)?;
+    Some(&rest[start..])
+}
+
+/// Where Trunk's hook puts the program with the reader in it.
+pub fn one_program() -> Result<PathBuf, Failure> {
+    Ok(target_folder()?.join("caunoi"))
+}
+
+fn own_path() -> Result<PathBuf, Failure> {
+    std::env::current_exe().map_err(|x| Failure::Impossible(format!("cannot find myself: {x}")))
+}
+
 impl Reader {
-    /// The reader kept in this folder, or in the default one.
+    /// The reader kept in this folder, or the one that the program brings, or that of the default
+    /// folder.
     pub fn open(folder: Option<PathBuf>) -> Result<Reader, Failure> {
         let folder = match folder {
             Some(folder) => folder,
-            None => default_folder()?,
+            None => match Reader::brought()? {
+                Some(reader) => return Ok(reader),
+                None => default_folder()?,
+            },
         };
         if !folder.join(WASM).is_file() {
             let why = format!(
@@ -78,10 +106,41 @@ impl Reader {
 
     /// Keeps the reader in a folder, for editions that are built without a compiler.
     pub fn keep(&self, folder: &Path) -> Result<(), Failure> {
-        let public = self.public.iter().map(|(path, bytes)| (format!("{PUBLIC}/{path}"), bytes.as_slice()));
-        let own = [(WASM, self.wasm.as_slice()), (DEFERRED, &self.deferred), (GLUE, self.glue.as_bytes())];
-        let own = own.map(|(name, bytes)| (name.to_string(), bytes));
-        write_all(folder, own.into_iter().chain(public))
+        let beside = Beside::of(folder)?;
+        beside.write(WASM, &self.wasm)?;
+        beside.write(DEFERRED, &self.deferred)?;
+        beside.write(GLUE, self.glue.as_bytes())?;
+        self.public.iter().try_for_each(|(path, bytes)| beside.write(&format!("{PUBLIC}/{path}"), bytes))?;
+        beside.take_place()
+    }
+
+    /// Writes this program with the reader in it: all that an editor needs.
+    pub fn bring(&self, program: &Path) -> Result<(), Failure> {
+        let own = own_path()?;
+        let packed = parts::packed(&postcard::to_allocvec(self).expect("a reader goes into a vector"));
+        let length = (packed.len() as u64).to_le_bytes();
+        // A reader that it brought already is left out.
+        let mut bytes = read(&own)?;
+        bytes.truncate(bytes.len() - brought(&bytes).map_or(0, |x| x.len() + TRAILER));
+        bytes.extend([&packed[..], &length, BROUGHT].concat());
+        let mode = fs::metadata(&own).map_err(|x| Failure::file(&own, "read", &x))?.permissions();
+        let failed = |x: std::io::Error| Failure::file(program, "write", &x);
+        // A program that runs cannot be written over, but another can take its place.
+        let beside = program.with_extension("new");
+        fs::write(&beside, bytes).map_err(failed)?;
+        fs::set_permissions(&beside, mode).map_err(failed)?;
+        fs::rename(&beside, program).map_err(failed)
+    }
+
+    /// The reader that this program brings, if it does.
+    fn brought() -> Result<Option<Reader>, Failure> {
+        let own = own_path()?;
+        let bytes = read(&own)?;
+        let Some(packed) = brought(&bytes) else { return Ok(None) };
+        let mut unpacked = Vec::new();
+        let damaged = || Failure::Impossible("the reader that this program brings is damaged".into());
+        flate2::read::GzDecoder::new(packed).read_to_end(&mut unpacked).map_err(|_| damaged())?;
+        crate::record::read(&unpacked).map(Some).ok_or_else(damaged)
     }
 
     /// The file of `public/` with this path.
@@ -92,17 +151,21 @@ impl Reader {
             .ok_or_else(|| Failure::Impossible(format!("the compiled reader lacks its file {PUBLIC}/{path}")))
     }
 
-    /// The wasm with a record in it.
-    pub fn link(&self, record: &Record) -> Vec<u8> {
-        [self.wasm.clone(), linked(record)].concat()
+    /// The wasm with what it carries of a record: all of it or, of a large one, what the first
+    /// screen needs.
+    pub fn link(&self, record: &Record, index: &[u8], parts: bool) -> Vec<u8> {
+        let linked = match parts {
+            true => [section(SECTION, &record.opening().pack()), section(PARTS_SECTION, &[1])].concat(),
+            false => linked(record, index),
+        };
+        [self.wasm.clone(), linked].concat()
     }
 }
 
 /// What is put at the end of the wasm: the record and, if it is a large one, its search index.
-pub fn linked(record: &Record) -> Vec<u8> {
+pub fn linked(record: &Record, index: &[u8]) -> Vec<u8> {
     let own = section(SECTION, &record.pack());
-    let index = search::index(record);
-    if index.len() < LARGE { own } else { [own, section(INDEX_SECTION, &index)].concat() }
+    if index.len() < LARGE { own } else { [own, section(INDEX_SECTION, index)].concat() }
 }
 
 /// A custom section (WebAssembly core specification 2.0, 5.5.3: id 0, size, name, bytes; the
@@ -117,47 +180,8 @@ fn section(name: &str, bytes: &[u8]) -> Vec<u8> {
     section
 }
 
-/// The bytes of a file.
-pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|x| Failure::file(path, "read", &x))
-}
-
 fn text(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|x| Failure::file(path, "read", &x))
-}
-
-/// Every file under a folder with its path from there, parts joined by `/`, sorted.
-pub fn all_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let mut found = Vec::new();
-    let mut folders = vec![(folder.to_path_buf(), String::new())];
-    while let Some((folder, prefix)) = folders.pop() {
-        let entries = fs::read_dir(&folder).map_err(|x| Failure::file(&folder, "read", &x))?;
-        for entry in entries {
-            let entry = entry.map_err(|x| Failure::file(&folder, "read", &x))?;
-            let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            if entry.path().is_dir() {
-                folders.push((entry.path(), format!("{path}/")));
-            } else {
-                found.push((path, read(&entry.path())?));
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
-}
-
-/// Makes a folder hold exactly these files.
-pub fn write_all<'a>(folder: &Path, files: impl Iterator<Item = (String, &'a [u8])>) -> Result<(), Failure> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).map_err(|x| Failure::file(folder, "empty", &x))?;
-    }
-    for (path, bytes) in files {
-        let path = folder.join(path);
-        let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(|x| Failure::file(parent, "make", &x))?;
-        fs::write(&path, bytes).map_err(|x| Failure::file(&path, "write", &x))?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -4,16 +4,16 @@
 //! connection for each answer: for one reader on one machine that is enough, and a browser
 //! that opens connections and leaves them idle cannot make another wait.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::build::Site;
 use super::reader::Reader;
-use super::{Failure, build, read_edition};
+use super::{Failure, build, check};
 
 /// How often the edition's folder is looked at.
 const LOOK: Duration = Duration::from_millis(100);
@@ -21,22 +21,31 @@ const LOOK: Duration = Duration::from_millis(100);
 /// How long the browser's question for news is kept open.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Asks for news and loads the page again when there is some.
-const RELOAD: &str = "(async () => { const since = new URL(document.currentScript.src).search; for (;;) { try { \
-    const r = await fetch('/__changed' + since); if ('?since=' + (await r.text()) !== since) return location.reload(); \
-    } catch { await new Promise(r => setTimeout(r, 500)); } } })();";
+/// Shows the problems of what was saved last, asks for news and loads the page again when there is some.
+const RELOAD: &str = include_str!("reload.js");
 
-/// What is served: the site and how many times it has been made.
+/// What is shown while there has never been a site.
+const NOTHING: &str =
+    "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>caunoi serve</title><body></body>";
+
+/// What is served: the site, how many times something was saved, and what was wrong with it then.
 #[derive(Default)]
 struct Shown {
-    files: BTreeMap<String, Vec<u8>>,
+    site: Option<Arc<Site>>,
     version: u64,
+    problems: String,
 }
 
 /// What the threads share.
 struct Desk {
     shown: Mutex<Shown>,
     news: Condvar,
+}
+
+impl Desk {
+    fn shown(&self) -> MutexGuard<'_, Shown> {
+        self.shown.lock().unwrap_or_else(|x| x.into_inner())
+    }
 }
 
 /// Serves an edition on this machine's own address until it is stopped.
@@ -65,21 +74,33 @@ pub fn serve(edition: &Path, port: u16, reader: &Reader) -> Result<(), Failure> 
     }
 }
 
-/// Builds the site and shows it. While it cannot be built, the last one stays.
+/// Builds the site and shows it. While it cannot be built the last one stays, with what is wrong.
 fn show(desk: &Desk, edition: &Path, reader: &Reader) {
     let begun = Instant::now();
-    match read_edition(edition, None).and_then(|record| build::site(record, edition, reader)) {
-        Ok(Site { files, .. }) => {
-            let pages = files.keys().filter(|x| x.ends_with(".html")).count();
-            let mut shown = desk.shown.lock().unwrap_or_else(|x| x.into_inner());
-            shown.files = files;
-            shown.version += 1;
-            desk.news.notify_all();
+    let mut checked = check::read(edition, None);
+    let problems = check::said(&checked, edition);
+    eprint!("{problems}");
+    let made = match checked.record.take() {
+        Some(record) => build::site(record, edition, reader).map(Arc::new),
+        None => Err(Failure::Problems),
+    };
+    let mut shown = desk.shown();
+    // How much is translated is for the terminal.
+    shown.problems = if checked.problems.is_empty() { String::new() } else { problems };
+    match made {
+        Ok(site) => {
+            let pages = site.paths().filter(|x| x.ends_with(".html")).count();
             println!("{pages} pages in {} ms", begun.elapsed().as_millis());
+            shown.site = Some(site);
         }
         Err(Failure::Problems) => println!("the page shows the edition as it was before"),
-        Err(Failure::Impossible(why)) => println!("{why}"),
+        Err(Failure::Impossible(why)) => {
+            println!("{why}");
+            shown.problems = why;
+        }
     }
+    shown.version += 1;
+    desk.news.notify_all();
 }
 
 /// Every file of the edition with the time of its last change.
@@ -116,10 +137,16 @@ fn answer(desk: &Desk, mut connection: TcpStream) -> Option<()> {
         let version = wait_for_news(desk, since).to_string();
         return send(&mut connection, "200 OK", "text/plain", "", version.as_bytes());
     }
-    let shown = desk.shown.lock().unwrap_or_else(|x| x.into_inner());
+    let (site, version) = {
+        let shown = desk.shown();
+        if path == "__problems" {
+            return send(&mut connection, "200 OK", content_type(".txt"), "", shown.problems.as_bytes());
+        }
+        (shown.site.clone(), shown.version)
+    };
+    let has = |path: &str| site.as_ref().is_some_and(|x| x.has(path));
     // Folders are asked for with a slash; one without is sent there, as hosts do.
-    if !path.is_empty() && !path.ends_with('/') && shown.files.contains_key(&format!("{path}/index.html")) {
-        drop(shown);
+    if !path.is_empty() && !path.ends_with('/') && has(&format!("{path}/index.html")) {
         let to = format!("Location: /{path}/\r\n");
         return send(&mut connection, "308 Permanent Redirect", "text/plain", &to, b"");
     }
@@ -128,16 +155,14 @@ fn answer(desk: &Desk, mut connection: TcpStream) -> Option<()> {
         folder if folder.ends_with('/') => format!("{folder}index.html"),
         file => file.to_string(),
     };
-    let (status, name) = match shown.files.contains_key(&file) {
-        true => ("200 OK", file),
-        false => ("404 Not Found", "404.html".to_string()),
-    };
-    let mut bytes = shown.files.get(&name).cloned().unwrap_or_default();
+    let (status, name) =
+        if has(&file) { ("200 OK", file) } else { ("404 Not Found", "404.html".to_string()) };
+    let found = site.as_ref().and_then(|x| x.file(&name));
+    let mut bytes = found.unwrap_or(Cow::Borrowed(NOTHING.as_bytes()));
     if name.ends_with(".html") {
-        let reload = format!("<script src=\"/__reload?since={}\"></script></body>", shown.version);
-        bytes = String::from_utf8_lossy(&bytes).replace("</body>", &reload).into_bytes();
+        let reload = format!("<script src=\"/__reload?since={version}\"></script></body>");
+        bytes = Cow::Owned(String::from_utf8_lossy(&bytes).replace("</body>", &reload).into_bytes());
     }
-    drop(shown);
     send(&mut connection, status, content_type(&name), "", &bytes)
 }
 
@@ -153,8 +178,7 @@ fn send(connection: &mut TcpStream, status: &str, kind: &str, more: &str, bytes:
 
 /// The version of the site, as soon as it is another than this one, or after a while.
 fn wait_for_news(desk: &Desk, since: u64) -> u64 {
-    let shown = desk.shown.lock().unwrap_or_else(|x| x.into_inner());
-    let waited = desk.news.wait_timeout_while(shown, PATIENCE, |x| x.version == since);
+    let waited = desk.news.wait_timeout_while(desk.shown(), PATIENCE, |x| x.version == since);
     waited.map_or(since, |(shown, _)| shown.version)
 }
 

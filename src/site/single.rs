@@ -8,12 +8,12 @@ use std::fmt::Write;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::Failure;
 use super::build::{script, style};
 use super::images::{data_address, put_in};
 use super::policy::{Needs, hash, policy};
 use super::prerender::{body, escape, failed};
 use super::reader::{Reader, linked};
+use super::{Failure, parts};
 use crate::record::model::Article;
 use crate::record::{Record, Text};
 use crate::route::{Mode, Page, Route};
@@ -29,30 +29,42 @@ const FROM_PAGE: &str = "new Response(await part('deferred'))";
 /// Larger than this, in bytes, something is packed less densely: it would take minutes.
 const LONG: usize = 4_000_000;
 
-/// The edition in one file, and what stands in it.
-pub struct Single {
-    /// The file.
-    pub html: String,
-    /// Its scripts.
+/// What the edition in one file has besides its content: scripts and a style.
+pub struct Frame {
+    /// Its scripts: what runs before the first paint, and the module.
     pub scripts: [String; 2],
     /// Its style.
     pub style: String,
+    /// The reader, packed: it and what is deferred.
+    packed: [Vec<u8>; 2],
+    icon: String,
 }
 
-/// Makes the edition in one file, with what is needed of the files of its site.
-pub fn file(record: &Record, reader: &Reader, files: &BTreeMap<String, Vec<u8>>) -> Result<Single, Failure> {
+impl Frame {
+    /// That of this edition.
+    pub fn of(record: &Record, reader: &Reader) -> Result<Frame, Failure> {
+        Ok(Frame {
+            scripts: [script(reader, &["first.js", "front.js"])?, module(reader)?],
+            style: style(record, reader, data_address)?,
+            packed: [reader.wasm.clone(), reader.deferred.clone()],
+            icon: data_address("icon.svg", reader.public("icon.svg")?),
+        })
+    }
+}
+
+/// Makes the edition in one file, with what is needed of the files of its site and what its wasm
+/// carries.
+pub fn file(record: &Record, frame: &Frame, files: &BTreeMap<String, Vec<u8>>, index: &[u8]) -> String {
     let mut own = record.clone();
     put_in(&mut own, files);
     let record: &'static Record = Box::leak(Box::new(own));
     // Until the reader knows which language is wanted, both are there.
     let scene = Scene { record, mode: Mode::Both, page: Page::Home, root: ROOT.into() };
-    let style = style(record, reader, data_address)?;
-    let first = script(reader, &["first.js", "front.js"])?;
-    let start = module(reader)?;
+    let Frame { scripts: [first, start], style, packed: [reader, deferred], icon } = frame;
     let needs = Needs {
         scripts: "",
-        inline_scripts: &[&first, &start],
-        styles: &hash(&style),
+        inline_scripts: &[first, start],
+        styles: &hash(style),
         rest: "img-src data:; font-src data:",
     };
     let languages = &record.edition.languages;
@@ -64,7 +76,7 @@ pub fn file(record: &Record, reader: &Reader, files: &BTreeMap<String, Vec<u8>>)
          <meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"{}\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"{icon}\">\n\
          <style>{style}</style>\n<script>{first}</script>\n</head>\n<body>\n\
          <div id=\"app\">{}</div>\n{}\n{}\n",
         scene.lang(),
@@ -74,19 +86,18 @@ pub fn file(record: &Record, reader: &Reader, files: &BTreeMap<String, Vec<u8>>)
         policy(&needs),
         escape(&head.title),
         escape(&head.description),
-        data_address("icon.svg", reader.public("icon.svg")?),
         // A place behind a route would be a second `#`, which no address may have as it is.
         body(&scene).replace("/#", "/%23"),
         failed(record),
         plain(record),
     );
-    let parts = [("reader", &reader.wasm), ("deferred", &reader.deferred), ("record", &linked(record))];
+    let parts = [("reader", reader), ("deferred", deferred), ("record", &linked(record, index))];
     for (id, bytes) in parts {
         let packed = STANDARD.encode(packed(bytes));
         let _ = writeln!(html, "<script type=\"application/octet-stream\" id=\"{id}\">{packed}</script>");
     }
     let _ = write!(html, "<script type=\"module\">{start}</script>\n</body>\n</html>\n");
-    Ok(Single { html, scripts: [first, start], style })
+    html
 }
 
 /// The glue and what starts the reader, as one module.
@@ -105,11 +116,11 @@ fn module(reader: &Reader) -> Result<String, Failure> {
 
 /// Bytes as gzip (RFC 1952), as dense as there is time for.
 fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut options = zopfli::Options::default();
     if bytes.len() > LONG {
-        options.iteration_count = std::num::NonZeroU64::MIN;
+        return parts::packed(bytes);
     }
     let mut packed = Vec::new();
+    let options = zopfli::Options::default();
     zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed).expect("bytes go into a vector");
     packed
 }

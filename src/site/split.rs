@@ -12,7 +12,7 @@ use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::Failure;
-use super::reader::read;
+use super::folder::read;
 
 /// The compiled reader in its parts.
 pub struct Parts {

@@ -49,7 +49,7 @@ pub struct Row<'a> {
 /// the same office before and after, where only one can hold it.
 pub fn of_person<'a>(record: &'a Record, person: &str) -> Vec<Row<'a>> {
     let mut offices: Vec<(&Id, &Id)> = Vec::new();
-    for one in record.attestations().iter().filter(|x| x.role.person == person) {
+    for one in &record.attestations_of(person) {
         let office = (&one.role.organisation, &one.role.office);
         if !offices.contains(&office) {
             offices.push(office);

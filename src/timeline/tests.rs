@@ -141,6 +141,8 @@ fn record() -> Record {
         series: from_value(json!([{ "id": "review", "label": both("Tổng kết", "Review") }, { "id": "congress", "label": both("Đại hội", "Congress") }])).unwrap(),
         events: from_value(events).unwrap(),
         terms: Vec::new(),
+        lookup: Default::default(),
+        late: Default::default(),
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
+use super::lists::LONG;
 use super::words::{self, Pick};
 use super::{Scene, home, icons, seek, shell};
 use crate::route::Page;
@@ -88,7 +89,7 @@ pub fn not_found(scene: &Scene) -> AnyView {
     let other = 1 - scene.mode.main();
     let there = &record.labels[other];
     let here = scene.labels();
-    let articles = record.articles.iter().rev().map(|x| home::paper(scene, x, "h2"));
+    let articles = record.articles.iter().rev().take(LONG).map(|x| home::paper(scene, x, "h2"));
     let elsewhere = el("div")
         .attr("lang", record.lang(other))
         .child(classed("p", "own").child(there.not_found_title.as_str()))

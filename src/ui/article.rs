@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
+use super::kept::Kept;
 use super::words::{self, Pick};
 use super::{Scene, cite, entries, icons::Mark, pictures, shell, timeline};
+use crate::record::Record;
 use crate::record::chains::{Attested, Reported};
+use crate::record::lookup::ARTICLES;
 use crate::record::mentions::{Names, Target};
 use crate::record::model::*;
 use crate::record::order::ordered;
 use crate::route::{Mode, Page};
-use crate::timeline::items::Item;
 
 /// The title by which a page in this language goes: the headline, if it is in it, or the
 /// edition's own rendering.
@@ -65,10 +67,9 @@ pub fn article(scene: &Scene, article: &'static Article) -> AnyView {
             .child(side.child(source(scene, article)))
             .child(aside("margin").child(margin(scene, article)))
     };
-    let is_here = |x: &Item| x.statements().iter().any(|x| x.0.id == article.id);
     pieces()
         .child(page)
-        .children(timeline::part(scene, None, is_here))
+        .children(timeline::part(scene, None, timeline::of_article(scene.record, article)))
         .child(cite::cite(scene, Some(article)))
         .child(turn(scene, article))
         .any()
@@ -76,10 +77,10 @@ pub fn article(scene: &Scene, article: &'static Article) -> AnyView {
 
 /// Which article of the record it is.
 fn place(scene: &Scene, article: &Article) -> String {
-    let articles = &scene.record.articles;
-    let number = articles.iter().position(|x| x.id == article.id).map_or(0, |x| x + 1);
+    let record = scene.record;
+    let number = record.place(ARTICLES, &article.id).map_or(0, |x| x + 1);
     let pattern = &scene.labels().article_of;
-    pattern.replace("{n}", &number.to_string()).replace("{of}", &articles.len().to_string())
+    pattern.replace("{n}", &number.to_string()).replace("{of}", &record.articles.len().to_string())
 }
 
 /// The headline as a heading of this level, with its place, its date and who wrote and published
@@ -182,15 +183,24 @@ fn paragraph_id(scene: &Scene, article: &Article, place: usize) -> Option<String
     matches!(&scene.page, Page::Article(id) if *id == article.id).then(|| format!("p{}", place + 1))
 }
 
+/// The names that texts are looked through for, in each language of the pair.
+fn names(record: &'static Record) -> &'static [Names<'static>; 2] {
+    thread_local! {
+        static NAMES: Kept<[Names<'static>; 2]> = const { Kept::new() };
+    }
+    let of = |record: &'static Record| record.edition.languages.each_ref().map(|x| Names::of(record, x));
+    NAMES.with(|x| x.of(record, of))
+}
+
 fn prose(scene: &Scene, article: &'static Article, terms: &mut Vec<&'static str>) -> AnyView {
-    let names = Names::of(scene.record, scene.lang());
+    let names = &names(scene.record)[scene.mode.main()];
     let mut note = None;
     let mut prose = classed("div", "prose");
-    for (place, text) in article.summary.iter().enumerate() {
+    for (place, text) in scene.record.summary_of(article).iter().enumerate() {
         let (lang, words) = text.in_or_else(scene.lang());
         let other = (lang != scene.lang()).then_some(lang);
         let paragraph = el("p").maybe("id", paragraph_id(scene, article, place)).maybe("lang", other);
-        prose = prose.child(paragraph.child(words::linked(scene, &names, lang, words, terms)));
+        prose = prose.child(paragraph.child(words::linked(scene, names, lang, words, terms)));
         note = other.or(note);
     }
     let note = note.map(|lang| classed("p", "app").child(words::only_in(scene, lang)).any());
@@ -200,13 +210,13 @@ fn prose(scene: &Scene, article: &'static Article, terms: &mut Vec<&'static str>
 /// Paragraph beside paragraph.
 fn pairs(scene: &Scene, article: &'static Article, terms: &mut Terms) -> AnyView {
     let edition = &scene.record.edition;
-    let names: Vec<_> = edition.languages.iter().map(|lang| Names::of(scene.record, lang)).collect();
+    let names = names(scene.record);
     let mut caps = classed("div", "caps").attr("aria-hidden", "true");
     for (lang, name) in edition.languages.iter().zip(&edition.language_names) {
         caps = caps.child(el("span").attr("lang", lang).child(name.as_str()));
     }
     let mut pairs = classed("div", "pairs").child(caps);
-    for (place, text) in article.summary.iter().enumerate() {
+    for (place, text) in scene.record.summary_of(article).iter().enumerate() {
         let mut pair = classed("div", if place == 0 { "pair first" } else { "pair" });
         for (side, lang) in edition.languages.iter().enumerate() {
             let shown = match text.get(lang) {
@@ -346,9 +356,9 @@ fn statement(
 fn margin(scene: &Scene, article: &'static Article) -> AnyView {
     let record = scene.record;
     let lang = scene.lang();
-    let names = Names::of(record, lang);
+    let names = &names(record)[scene.mode.main()];
     let mut ids: Vec<&str> = Vec::new();
-    for words in article.summary.iter().filter_map(|x| x.get(lang)) {
+    for words in record.summary_of(article).iter().filter_map(|x| x.get(lang)) {
         for mention in names.find(words) {
             match mention.target {
                 Target::Term(id) if !ids.contains(&id) => ids.push(id),
@@ -390,7 +400,7 @@ pub fn topics(scene: &Scene, ids: &[Id]) -> Option<AnyView> {
 /// The articles before and after in time.
 fn turn(scene: &Scene, article: &Article) -> AnyView {
     let articles = &scene.record.articles;
-    let at = articles.iter().position(|x| x.id == article.id).unwrap_or(0);
+    let at = scene.record.place(ARTICLES, &article.id).unwrap_or(0);
     let earlier = at.checked_sub(1).map(|x| neighbour(scene, &articles[x], |x| &x.earlier, "bare earlier"));
     let later = articles.get(at + 1).map(|x| neighbour(scene, x, |x| &x.later, "bare later"));
     let turn = classed("nav", "turn").attr("aria-label", &scene.labels().turn);

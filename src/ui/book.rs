@@ -4,8 +4,10 @@
 use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
+use super::lists::LONG;
 use super::words::{self, Pick};
 use super::{NAMEPLATE, Scene, Steering, article, entries, facets, search, shell, timeline};
+use crate::record::lookup::ARTICLES;
 use crate::record::model::Article;
 use crate::record::occurrences::{self, Index};
 use crate::record::order::order;
@@ -15,6 +17,9 @@ use crate::search::entries::articles;
 use crate::search::filters::Filters;
 use crate::search::fold::fold;
 use crate::timeline::items::{Item, Places, Sign};
+
+/// How many articles of a long record are in the book of which nobody has said what it is to be of.
+const LATEST: usize = 100;
 
 /// What the book is of.
 #[derive(Clone, Default)]
@@ -28,10 +33,16 @@ struct Selection {
 }
 
 impl Selection {
-    /// All that the record has.
+    /// All that the record has; of a long one the latest articles.
     fn whole(record: &'static Record) -> Selection {
-        let items = (0..timeline::all(record).len()).collect();
-        Selection { articles: record.articles.iter().collect(), items, ..Selection::default() }
+        let articles = &record.articles;
+        if articles.len() <= LONG {
+            let items = (0..timeline::all(record).len()).collect();
+            return Selection { articles: articles.iter().collect(), items, ..Selection::default() };
+        }
+        let articles: Vec<&Article> = articles[articles.len() - LATEST..].iter().collect();
+        let items = articles.iter().flat_map(|x| timeline::of_article(record, x)).copied().collect();
+        Selection { articles, items: occurrences::in_order(items), ..Selection::default() }
     }
 
     /// What the search finds and what the timeline shows. An article is in it that is found, or
@@ -42,13 +53,13 @@ impl Selection {
         }
         let answer = search::asked(record, query, filters);
         let shown = timeline::found(record, query, filters);
-        let entries = search::ready(record).entries();
-        let hits = (0..entries.len()).filter(|x| answer.has(*x));
+        let places = search::ready(record).places();
+        let hits = (0..places.len()).filter(|x| answer.has(*x));
         let stated = hits.chain(shown.iter().flat_map(|x| x.1.iter().copied()));
         Selection {
             query: query.trim().to_string(),
             filters: filters.clone(),
-            articles: articles(record, stated.map(|x| &entries[x])),
+            articles: articles(record, stated.map(|x| places[x])),
             items: shown.iter().map(|x| x.0).collect(),
         }
     }
@@ -69,7 +80,19 @@ pub fn book(scene: &Scene) -> AnyView {
     let found =
         move || steering.query.with(|query| steering.filters.with(|x| Selection::found(record, query, x)));
     let scene = scene.clone();
-    book.live(move || bound(&scene, &found())).any()
+    book.live(move || {
+        steering.come.track();
+        let found = found();
+        let places = found.articles.iter().filter_map(|x| record.place(ARTICLES, &x.id));
+        let late: Vec<usize> = places.filter(|x| record.is_late(*x)).collect();
+        if late.is_empty() {
+            return bound(&scene, &found);
+        }
+        (steering.want)(record, steering, &late);
+        let coming = scene.labels().still_coming.replace("{n}", &late.len().to_string());
+        classed("p", "found").attr("role", "status").child(coming).any()
+    })
+    .any()
 }
 
 fn bound(scene: &Scene, selection: &Selection) -> AnyView {
@@ -108,7 +131,9 @@ fn cover(scene: &Scene, selection: &Selection) -> AnyView {
     let edition = &record.edition;
     let mut rows: Vec<(Pick, AnyView)> = Vec::new();
     if selection.is_whole() {
-        rows.push((|x| &x.book_selection, words::label(scene, |x| &x.book_whole)));
+        let is_all = selection.articles.len() == record.articles.len();
+        let what: Pick = if is_all { |x| &x.book_whole } else { |x| &x.latest };
+        rows.push((|x| &x.book_selection, words::label(scene, what)));
     }
     if !selection.query.is_empty() {
         rows.push((|x| &x.book_query, selection.query.clone().into_any()));

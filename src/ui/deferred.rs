@@ -47,7 +47,7 @@ pub fn at_once() -> &'static Deferred {
 /// Whether a page can be drawn only with what is deferred.
 pub fn is_deferred(page: &Page) -> bool {
     use Page::*;
-    !matches!(page, Home | Articles | People | Organisations | Topics | Glossary | About | NotFound)
+    !matches!(page, Home | Articles | Year(_) | People | Organisations | Topics | Glossary | About | NotFound)
 }
 
 fn content(scene: &Scene) -> Option<AnyView> {

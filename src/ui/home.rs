@@ -61,31 +61,47 @@ pub fn paper(scene: &Scene, article: &Article, heading: &'static str) -> AnyView
         .any()
 }
 
+/// In a column of more reports there is one bar for all of them: nobody counts so many strokes.
+const COUNTED: usize = 60;
+
 /// A stroke for each report, so that it can be counted. The years before the last
 /// twelve share one column.
 fn years(scene: &Scene) -> AnyView {
     let years = scene.record.years();
     let since = years.last().map_or(0, |x| x.year - 11);
     let (old, recent): (Vec<Year>, Vec<Year>) = years.into_iter().partition(|x| x.year < since);
-    let total: usize = old.iter().chain(&recent).map(|x| x.reports).sum();
+    let of_old: usize = old.iter().map(|x| x.reports).sum();
+    let total: usize = of_old + recent.iter().map(|x| x.reports).sum::<usize>();
+    let most = recent.iter().map(|x| x.reports).max().unwrap_or(0).max(of_old);
     let first = recent.first().map_or(since, |x| x.year);
     let before = (!old.is_empty()).then(|| {
-        let reports = old.iter().map(|x| x.reports).sum();
         let articles = old.iter().map(|x| x.articles).sum();
         let name = scene.labels().before_year.replace("{y}", &first.to_string());
-        column(scene, Some("old"), name, old[0].year, Year { year: first, reports, articles })
+        column(scene, Some("old"), name, old[0].year, Year { year: first, reports: of_old, articles }, most)
     });
-    let columns = recent.iter().map(|x| column(scene, None, x.year.to_string(), x.year, *x));
+    let columns = recent.iter().map(|x| column(scene, None, x.year.to_string(), x.year, *x, most));
     let note = scene.labels().years_note.replace("{n}", &total.to_string());
+    let note = (most <= COUNTED).then(|| note.into_any());
     let years = classed("ol", "years").children(before).children(columns);
-    shell::section(scene, "years", |x| &x.years, Some(note.into_any())).child(years).any()
+    shell::section(scene, "years", |x| &x.years, note).child(years).any()
 }
 
-fn column(scene: &Scene, class: Option<&'static str>, name: String, year: i32, held: Year) -> AnyView {
+fn column(
+    scene: &Scene,
+    class: Option<&'static str>,
+    name: String,
+    year: i32,
+    held: Year,
+    most: usize,
+) -> AnyView {
     let href = scene.year(year);
-    let strokes: String = (0..held.reports)
-        .map(|x| format!(r#"<rect x="{}" width="2" height="100%" fill="currentColor"/>"#, x * 5))
-        .collect();
+    let stroke = |x: usize, width: usize| {
+        format!(r#"<rect x="{x}" width="{width}" height="100%" fill="currentColor"/>"#)
+    };
+    let strokes: String = match most {
+        ..=COUNTED => (0..held.reports).map(|x| stroke(x * 5, 2)).collect(),
+        _ => stroke(0, (held.reports * COUNTED * 5).div_ceil(most)),
+    };
     let labels = scene.labels();
     let counts = labels
         .year_counts

@@ -5,13 +5,75 @@ use leptos::prelude::*;
 use super::element::{classed, el, link, pieces};
 use super::words::{self, Pick};
 use super::{Scene, home, shell};
+use crate::record::Record;
 use crate::record::model::*;
-use crate::route::Page;
+use crate::route::{Page, Route};
+use crate::search::filters::Facet;
 
-/// All articles, latest first.
+/// How many entries a list has at most, where there is another way to the rest: thousands take
+/// seconds to come and to be set.
+pub const LONG: usize = 400;
+
+/// The articles, latest first. Of a long record the latest, and the way to all of each year.
 pub fn articles(scene: &Scene) -> AnyView {
-    let papers = scene.record.articles.iter().rev().map(|x| listed(scene, x));
-    pieces().child(shell::title(scene, |x| &x.articles)).child(classed("ol", "papers").children(papers)).any()
+    let papers = scene.record.articles.iter().rev().take(LONG).map(|x| listed(scene, x));
+    pieces()
+        .child(shell::title(scene, |x| &x.articles))
+        .children(jumps(scene))
+        .child(classed("ol", "papers").children(papers))
+        .any()
+}
+
+/// The years that have a page: those of the articles, if there are more articles than a list has.
+pub fn years(record: &'static Record) -> Vec<(i32, &'static [Article])> {
+    if record.articles.len() <= LONG {
+        return Vec::new();
+    }
+    let year = |x: &Article| x.when.date.year();
+    let years = record.articles.chunk_by(|a, b| year(a) == year(b));
+    years.filter_map(|x| Some((year(&x[0])?, x))).collect()
+}
+
+/// The way to the articles of each year, where there are many.
+fn jumps(scene: &Scene) -> Option<AnyView> {
+    let years = years(scene.record);
+    let jumps = years.iter().map(|(year, articles)| {
+        let name = year.to_string().into_any();
+        let here = (scene.page == Page::Year(*year)).then_some("page");
+        let jump = link(scene.href(&Page::Year(*year)), name).maybe("aria-current", here);
+        el("li").child(jump).child(classed("span", "n").child(articles.len().to_string())).any()
+    });
+    let jumps = classed("ol", "jumps").children(jumps);
+    (!years.is_empty()).then(|| el("nav").attr("aria-label", &scene.labels().years).child(jumps).any())
+}
+
+/// The articles of a year, latest first.
+pub fn year(scene: &Scene, year: i32) -> Option<AnyView> {
+    let articles = years(scene.record).into_iter().find(|x| x.0 == year)?.1;
+    let papers = articles.iter().rev().map(|x| listed(scene, x));
+    let list = link(scene.href(&Page::Articles), words::label(scene, |x| &x.articles));
+    let headline = classed("header", "headline")
+        .child(classed("p", "crumb").child(list))
+        .child(el("h1").child(year.to_string()));
+    let papers = classed("ol", "papers").children(papers);
+    Some(pieces().child(headline).children(jumps(scene)).child(papers).any())
+}
+
+/// The latest of so many entries, and the way to all of them if that leaves some out.
+pub fn latest<T>(scene: &Scene, mut entries: Vec<T>, all: &Route) -> (Vec<T>, Option<AnyView>) {
+    let count = entries.len();
+    entries.drain(..count.saturating_sub(LONG));
+    let name = scene.labels().see_all.replace("{n}", &count.to_string());
+    let way =
+        (count > LONG).then(|| classed("p", "app").child(link(scene.address(all), name.into_any())).any());
+    (entries, way)
+}
+
+/// The search for all that has this value of a facet.
+pub fn all_of(scene: &Scene, facet: Facet, value: &str) -> Route {
+    let mut route = Route::new(scene.mode, Page::Search);
+    route.filters.toggle(facet, value);
+    route
 }
 
 fn listed(scene: &Scene, article: &Article) -> AnyView {

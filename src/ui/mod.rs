@@ -19,7 +19,8 @@ mod facets;
 mod glossary;
 mod home;
 mod icons;
-mod lists;
+mod kept;
+pub mod lists;
 mod organisation;
 mod person;
 mod pictures;
@@ -75,6 +76,10 @@ pub struct Steering {
     pub save: fn(&str, &str, &str),
     /// The search index that came with the record, if one did.
     pub index: fn() -> Option<Box<[u8]>>,
+    /// Asks for the summaries of the articles at these places, which come later.
+    pub want: fn(&'static Record, Steering, &[usize]),
+    /// How many times some have come.
+    pub come: RwSignal<usize>,
 }
 
 impl Scene {
@@ -93,9 +98,13 @@ impl Scene {
         format!("{}{}", self.root, route.address(&self.record.edition.languages))
     }
 
-    /// The address of a year that has a report, in the timeline's list.
+    /// The address of a year that has a report: its page or, where years have none, its place in the
+    /// timeline's list.
     pub fn year(&self, year: i32) -> String {
-        format!("{}#y{year}", self.href(&Page::Timeline))
+        match lists::years(self.record).iter().any(|x| x.0 == year) {
+            true => self.href(&Page::Year(year)),
+            false => format!("{}#y{year}", self.href(&Page::Timeline)),
+        }
     }
 
     /// The page's own address. Side by side is the same content again: its own address is
@@ -174,6 +183,7 @@ fn content(scene: &Scene) -> Option<AnyView> {
     Some(match &scene.page {
         Page::Home => home::home(scene),
         Page::Articles => lists::articles(scene),
+        Page::Year(year) => lists::year(scene, *year)?,
         Page::People => lists::people(scene),
         Page::Organisations => lists::organisations(scene),
         Page::Topics => lists::topics(scene),
@@ -211,6 +221,7 @@ impl Scene {
         Some(match &self.page {
             Page::Home => (String::new(), intro.to_string()),
             Page::Articles => list(&labels.articles),
+            Page::Year(year) => list(&format!("{} {year}", labels.articles)),
             Page::Article(id) => {
                 let article = record.article(id)?;
                 let title = article::own_title(self, article);

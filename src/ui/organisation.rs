@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use super::article::relation_label;
 use super::element::{classed, el, pieces};
-use super::person::{alike, all_handovers, handover, header, offices_attested, papers, section};
+use super::person::{
+    alike, all_handovers, handover, header, occurrences, occurs, offices_attested, papers, section,
+};
 use super::words::{self, Pick};
 use super::{Scene, cite, drawing, entries, home, lists, pictures, shell, timeline};
 use crate::record::model::*;
@@ -29,7 +31,7 @@ pub fn organisation(scene: &Scene, body: &'static Organisation) -> AnyView {
     let is_this = |party: &Party| *party == Party::Organisation(body.id.clone());
     let mut asked = Vec::new();
     let mut articles = Vec::new();
-    for article in &record.articles {
+    for article in occurs(record, &occurrences(record).1, &body.id) {
         let requests = article.requests.iter().filter(|x| x.from.iter().chain(&x.to).any(is_this));
         asked.extend(requests.map(|x| entries::request(scene, article, x, false)));
         let plans = article.plans.iter().filter(|x| x.by.iter().any(is_this));
@@ -46,20 +48,23 @@ pub fn organisation(scene: &Scene, body: &'static Organisation) -> AnyView {
     let events = reports.iter().map(|x| entries::report(scene, x, false)).collect();
     let list: (Page, Pick) = (Page::Organisations, |x| &x.organisations);
     let aside = label_box(scene, body);
+    let all = &lists::all_of(scene, Facet::Organisation, &body.id);
     let offices = body.offices.iter().filter(|x| x.single);
     let rows = offices.flat_map(|x| strip::of_office(record, &body.id, &x.id)).collect::<Vec<_>>();
     pieces()
         .child(header(scene, list, &body.name, &body.line, &body.note, Some(aside)))
         .children(pictures::pictures(scene, &body.images))
         .children(relations(scene, body))
-        .children(offices_attested(scene, drawing::strip(scene, &rows), attested))
+        .children(offices_attested(scene, drawing::strip(scene, &rows), attested, all))
         .children(all_handovers(handovers))
-        .children(timeline::part(scene, Some((Facet::Organisation, &body.id)), |x| {
-            x.organisations.contains(&&*body.id)
-        }))
-        .children(section(scene, "events", |x| &x.events, events))
-        .children(section(scene, "requests", |x| &x.requests_and_plans, asked))
-        .children(papers(scene, articles))
+        .children(timeline::part(
+            scene,
+            Some((Facet::Organisation, &body.id)),
+            &timeline::about(record, |x| x.organisations.contains(&&*body.id)),
+        ))
+        .children(section(scene, "events", |x| &x.events, events, all))
+        .children(section(scene, "requests", |x| &x.requests_and_plans, asked, all))
+        .children(papers(scene, articles, all))
         .child(cite::cite(scene, None))
         .any()
 }
@@ -81,7 +86,7 @@ fn label_box(scene: &Scene, body: &Organisation) -> AnyView {
 fn relations(scene: &Scene, body: &Organisation) -> Option<AnyView> {
     // The same relation, seen from the same side, to the same other body is one card.
     let mut cards: Vec<(RelationKind, bool, &str, Vec<AnyView>)> = Vec::new();
-    for article in &scene.record.articles {
+    for article in occurs(scene.record, &occurrences(scene.record).1, &body.id) {
         for relation in &article.relations {
             let from_subject = relation.subject == body.id;
             if !from_subject && relation.object != body.id {

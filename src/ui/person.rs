@@ -3,19 +3,21 @@
 use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
+use super::kept::Kept;
 use super::words::{self, Pick};
-use super::{Scene, cite, drawing, entries, home, pictures, shell};
-use crate::record::Text;
+use super::{Scene, cite, drawing, entries, home, lists, pictures, shell};
 use crate::record::chains::{Attested, Handover};
 use crate::record::model::*;
-use crate::route::Page;
+use crate::record::occurrences::{self, Index};
+use crate::record::{Record, Text};
+use crate::route::{Page, Route};
+use crate::search::filters::Facet;
 use crate::timeline::strip;
 
 /// The page of a person.
 pub fn person(scene: &Scene, person: &'static Person) -> AnyView {
     let record = scene.record;
-    let mut roles = record.attestations();
-    roles.retain(|x| x.role.person == person.id);
+    let roles = record.attestations_of(&person.id);
     let mut offices: Vec<(&str, &str)> = Vec::new();
     for attested in &roles {
         let office = (attested.role.organisation.as_str(), attested.role.office.as_str());
@@ -33,7 +35,7 @@ pub fn person(scene: &Scene, person: &'static Person) -> AnyView {
     let mut did = Vec::new();
     let mut asked = Vec::new();
     let mut articles = Vec::new();
-    for article in &record.articles {
+    for article in occurs(record, &occurrences(record).0, &person.id) {
         did.extend(
             article
                 .acts
@@ -45,35 +47,38 @@ pub fn person(scene: &Scene, person: &'static Person) -> AnyView {
         asked.extend(requests.map(|x| entries::request(scene, article, x, false)));
         let plans = article.plans.iter().filter(|x| x.by.iter().any(is_this));
         asked.extend(plans.map(|x| entries::plan(scene, article, x, false)));
-        if names(article, person) {
-            articles.push(home::paper(scene, article, "h3"));
-        }
+        articles.push(home::paper(scene, article, "h3"));
     }
     let attested = roles.iter().map(|x| entries::attested(scene, x, false, false)).collect();
     let list: (Page, Pick) = (Page::People, |x| &x.people);
     let alike = not_same(scene, person);
+    let all = &lists::all_of(scene, Facet::Person, &person.id);
     let strip = drawing::strip(scene, &strip::of_person(record, &person.id));
     pieces()
         .child(header(scene, list, &person.name, &person.line, &person.note, alike))
         .children(pictures::pictures(scene, &person.images))
-        .children(offices_attested(scene, strip, attested))
+        .children(offices_attested(scene, strip, attested, all))
         .children(all_handovers(handovers))
-        .children(section(scene, "acts", |x| &x.acts, did))
-        .children(section(scene, "requests", |x| &x.requests_and_plans, asked))
-        .children(papers(scene, articles))
+        .children(section(scene, "acts", |x| &x.acts, did, all))
+        .children(section(scene, "requests", |x| &x.requests_and_plans, asked, all))
+        .children(papers(scene, articles, all))
         .child(cite::cite(scene, None))
         .any()
 }
 
-/// Whether a statement of the article is about this person.
-fn names(article: &Article, person: &Person) -> bool {
-    let is_this = |x: &Party| *x == Party::Person(person.id.clone());
-    article.roles.iter().any(|x| x.person == person.id)
-        || article.acts.iter().any(|x| x.person == person.id)
-        || article.requests.iter().any(|x| x.from.iter().chain(&x.to).any(is_this))
-        || article.summary.iter().any(|text| {
-            text.iter().any(|(_, words)| person.name.iter().any(|(_, name)| words.contains(name)))
-        })
+/// Which people and which organisations occur in which articles.
+pub fn occurrences(record: &'static Record) -> &'static (Index<'static>, Index<'static>) {
+    thread_local! {
+        static ALL: Kept<(Index<'static>, Index<'static>)> = const { Kept::new() };
+    }
+    ALL.with(|x| {
+        x.of(record, |record| occurrences::index(record, &record.articles.iter().collect::<Vec<_>>()))
+    })
+}
+
+/// The articles in which somebody or something occurs, earliest first.
+pub fn occurs(record: &'static Record, index: &Index, id: &str) -> impl Iterator<Item = &'static Article> {
+    occurrences::of(index, id).iter().map(|x| &record.articles[*x])
 }
 
 fn not_same(scene: &Scene, person: &Person) -> Option<AnyView> {
@@ -112,10 +117,17 @@ pub fn header(
     classed("header", "headline who").child(who).children(aside).any()
 }
 
-/// A section of entries, left out when there are none.
-pub fn section(scene: &Scene, id: &'static str, pick: Pick, entries: Vec<entries::Entry>) -> Option<AnyView> {
+/// A section of entries, left out when there are none; of very many the latest, and the way to `all`.
+pub fn section(
+    scene: &Scene,
+    id: &'static str,
+    pick: Pick,
+    entries: Vec<entries::Entry>,
+    all: &Route,
+) -> Option<AnyView> {
+    let (entries, way) = lists::latest(scene, entries, all);
     let section = || shell::section(scene, id, pick, None);
-    (!entries.is_empty()).then(|| section().child(entries::list(entries, true)).any())
+    (!entries.is_empty()).then(|| section().child(entries::list(entries, true)).children(way).any())
 }
 
 /// The offices as attested, drawn and listed, left out when there are none.
@@ -123,20 +135,25 @@ pub fn offices_attested(
     scene: &Scene,
     strip: Option<AnyView>,
     attested: Vec<entries::Entry>,
+    all: &Route,
 ) -> Option<AnyView> {
+    let (attested, way) = lists::latest(scene, attested, all);
     (!attested.is_empty()).then(|| {
         let note = words::sentences(scene, |x| &x.offices_note);
         shell::section(scene, "offices", |x| &x.offices_attested, Some(note))
             .children(strip)
             .child(entries::list(attested, true))
+            .children(way)
             .any()
     })
 }
 
 /// The articles of an entry, left out when there are none.
-pub fn papers(scene: &Scene, articles: Vec<AnyView>) -> Option<AnyView> {
+pub fn papers(scene: &Scene, articles: Vec<AnyView>, all: &Route) -> Option<AnyView> {
+    let (articles, way) = lists::latest(scene, articles, all);
     let section = || shell::section(scene, "articles", |x| &x.articles, None);
-    (!articles.is_empty()).then(|| section().child(classed("ul", "papers").children(articles)).any())
+    (!articles.is_empty())
+        .then(|| section().child(classed("ul", "papers").children(articles)).children(way).any())
 }
 
 /// The windows in which offices passed on, side by side, left out when there are none.

@@ -4,12 +4,17 @@ use leptos::prelude::*;
 
 use super::element::{classed, pieces};
 use super::icons::Mark;
-use super::{Scene, entries, shell, words};
+use super::{Scene, entries, lists, shell, words};
+use crate::route::{Page, Route};
+use crate::search::entries::Kind;
+use crate::search::filters::Facet;
 use crate::timeline::plans::{Came, Followed, What, plans};
 
 /// The page of requests and plans.
 pub fn page(scene: &Scene) -> AnyView {
-    let all = plans(scene.record);
+    let mut route = Route::new(scene.mode, Page::Search);
+    [Kind::Request, Kind::Plan].iter().for_each(|x| route.filters.toggle(Facet::Kind, x.name()));
+    let (all, way) = lists::latest(scene, plans(scene.record), &route);
     let years = all.chunk_by(|a, b| a.year() == b.year()).map(|some| {
         let year = some[0].year();
         let id = year.map_or("undated".into(), |x| format!("y{x}"));
@@ -24,6 +29,7 @@ pub fn page(scene: &Scene) -> AnyView {
         .child(shell::title(scene, |x| &x.requests_and_plans))
         .child(classed("p", "office").child(words::sentences(scene, |x| &x.plans_note)))
         .children(years)
+        .children(way)
         .any()
 }
 

@@ -20,9 +20,9 @@ pub fn answer(record: &'static Record, question: &str, most: usize) -> String {
         return json.done();
     }
     if !path.contains('/') {
-        let entries = search::ready(record).entries();
-        match entries.iter().find(|x| x.id() == path) {
-            Some(entry) => whole(&mut json, record, entry),
+        let places = search::ready(record).places();
+        match places.iter().find(|x| x.id(record) == path) {
+            Some(place) => whole(&mut json, record, &place.entry(record)),
             None => json.raw("null"),
         }
         return json.done();
@@ -41,8 +41,8 @@ pub fn answer(record: &'static Record, question: &str, most: usize) -> String {
                 json.key("meant").text(meant);
             });
         });
-        let entries = search::ready(record).entries();
-        let hits: Vec<&Entry> = hits.map(|x| &entries[*x]).collect();
+        let search = search::ready(record);
+        let hits: Vec<Entry> = hits.map(|x| search.entry(*x)).collect();
         json.key("results").list(&hits, |json, x| hit(json, record, route.mode, &answer, x));
         json.key("facets")
             .object(|json| Facet::ALL.into_iter().for_each(|x| counts(json, record, &route, &answer, x)));

@@ -1,11 +1,11 @@
 //! The search page: a field over everything, results by kind, filters beside them.
 
-use std::cell::OnceCell;
-
 use leptos::prelude::*;
 
 use super::element::{El, classed, el, link, pieces};
 use super::icons::Mark;
+use super::kept::Kept;
+use super::lists::LONG;
 use super::words::{self, Pick};
 use super::{Scene, Steering, entries, facets, home, seek, shell, take};
 use crate::record::Record;
@@ -17,6 +17,9 @@ use crate::search::{Answer, Marks, Search, excerpt, marked};
 
 /// Of how many results of a kind the first are shown beside those of other kinds.
 const FIRST: usize = 5;
+
+/// Of how many results the summaries are asked for, where they come later.
+const READ: usize = 20;
 
 /// What results can be filtered by, in the order of the page.
 const FACETS: [Facet; 9] = [
@@ -31,18 +34,22 @@ const FACETS: [Facet; 9] = [
     Facet::Language,
 ];
 
-/// The search over a record, made ready when somebody first looks for something. There is
-/// one record for each page that is loaded.
+/// The search over a record, made ready when somebody first looks for something.
 pub fn ready(record: &'static Record) -> &'static Search {
     thread_local! {
-        static READY: OnceCell<&'static Search> = const { OnceCell::new() };
+        static READY: Kept<Search> = const { Kept::new() };
     }
     let linked = || (use_context::<Steering>()?.index)();
-    READY.with(|x| *x.get_or_init(|| Box::leak(Box::new(Search::of(record, linked())))))
+    READY.with(|x| x.of(record, |record| Search::of(record, linked())))
 }
+
+/// How many summaries are asked for at once, to see whether words follow each other in them.
+const WAVE: usize = 200;
 
 /// What is found by what is typed and chosen.
 pub fn answer(record: &'static Record, steering: Steering) -> Answer {
+    // Found again when what has to be read for it has come.
+    steering.come.track();
     steering.query.with(|query| steering.filters.with(|filters| asked(record, query, filters)))
 }
 
@@ -90,12 +97,19 @@ fn said(scene: &Scene, steering: Steering, answer: &Answer) -> AnyView {
         return words::label(scene, |x| &x.search_browse);
     }
     let labels = scene.labels();
+    if !answer.late.is_empty() {
+        (steering.want)(scene.record, steering, &answer.late[..answer.late.len().min(WAVE)]);
+    }
     let query = steering.query.get();
     let pattern = if query.trim().is_empty() { &labels.results_all } else { &labels.results };
     let mut said = pattern.replace("{n}", &answer.total.to_string()).replace("{query}", query.trim());
     for (typed, meant) in &answer.corrected {
         said += " ";
         said += &labels.corrected.replace("{typed}", typed).replace("{meant}", meant);
+    }
+    if !answer.late.is_empty() {
+        said += " ";
+        said += &labels.still_coming.replace("{n}", &answer.late.len().to_string());
     }
     match answer.marks {
         Marks::AsTyped => {}
@@ -119,7 +133,7 @@ fn shown(scene: &Scene, steering: Steering, answer: &Answer) -> AnyView {
 /// Nothing looked for: where one may begin.
 fn browse(scene: &Scene) -> AnyView {
     let record = scene.record;
-    let articles = record.articles.iter().rev().map(|x| home::paper(scene, x, "h3"));
+    let articles = record.articles.iter().rev().take(LONG).map(|x| home::paper(scene, x, "h3"));
     let topics = record.topics.iter().map(|x| (Page::Topic(x.id.clone()), words::name(scene, &x.label)));
     let terms = record.terms.iter().map(|x| {
         let href = format!("{}#{}", scene.href(&Page::Glossary), x.id);
@@ -172,7 +186,12 @@ fn group(scene: &Scene, steering: Steering, answer: &Answer, kind: Kind, hits: &
     let count = all.filter(|x| x.0 == kind.name()).map(|x| *x.1).sum::<usize>();
     let alone = answer.groups.len() == 1;
     let first = if alone { hits } else { &hits[..hits.len().min(FIRST)] };
-    let shown: Vec<_> = first.iter().map(|at| Hit { scene, answer, entry: &search.entries()[*at] }).collect();
+    let late: Vec<usize> =
+        first.iter().take(READ).filter_map(|x| search.places()[*x].late(scene.record)).collect();
+    if !late.is_empty() {
+        (steering.want)(scene.record, steering, &late);
+    }
+    let shown: Vec<_> = first.iter().map(|at| Hit { scene, answer, entry: search.entry(*at) }).collect();
     let mut heading = classed("div", "kind")
         .child(el("h2").child(words::label(scene, kind_label(kind))))
         .child(el("span").child(count.to_string()));
@@ -215,7 +234,7 @@ pub fn kind_label(kind: Kind) -> Pick {
 struct Hit<'a> {
     scene: &'a Scene,
     answer: &'a Answer,
-    entry: &'a Entry<'static>,
+    entry: Entry<'static>,
 }
 
 impl Hit<'_> {

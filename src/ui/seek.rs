@@ -173,7 +173,7 @@ fn suggestions(scene: &Scene, steering: Steering) -> Vec<Suggestion> {
     let found = answer(scene.record, steering);
     let best = found.groups.iter().flat_map(|x| x.1.iter().take(SUGGESTED.1));
     let suggested = best.take(SUGGESTED.0).map(|at| {
-        let entry = &search.entries()[*at];
+        let entry = search.entry(*at);
         let own = entry.titles.iter().find(|x| x.0 == scene.lang()).or(entry.titles.first());
         let (lang, title) = own.cloned().unwrap_or_default();
         let href = scene.href(&entry.page);

@@ -102,12 +102,11 @@ fn extent(scene: &Scene, steering: Steering, places: &[usize]) -> AnyView {
     chosen.fold(said, |said, one| said.dotted(Some(one))).any()
 }
 
-/// The entries at these places, and the articles that they are or that state them.
-fn found(record: &'static Record, places: &[usize]) -> (Vec<&'static Entry<'static>>, Vec<&'static Article>) {
-    let all = search::ready(record).entries();
-    let entries: Vec<&Entry> = places.iter().map(|x| &all[*x]).collect();
-    let articles = articles(record, entries.iter().copied());
-    (entries, articles)
+/// The entries with these numbers, and the articles that they are or that state them.
+fn found(record: &'static Record, numbers: &[usize]) -> (Vec<Entry<'static>>, Vec<&'static Article>) {
+    let search = search::ready(record);
+    let entries = numbers.iter().map(|x| search.entry(*x)).collect();
+    (entries, articles(record, numbers.iter().map(|x| search.places()[*x])))
 }
 
 /// Another page with what is looked for now.

@@ -3,7 +3,7 @@
 //! The drawing is for the eye, the list for everybody; both are made from the same items.
 //! What a pointer does to a drawing comes in as a [`Gesture`], in the drawing's pixels.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::ev::KeyboardEvent;
@@ -11,11 +11,13 @@ use leptos::prelude::*;
 
 use super::element::{El, classed, el, link, pieces};
 use super::icons::{Mark, mark};
+use super::kept::Kept;
 use super::words::{self, Pick};
-use super::{Scene, Steering, drawing, entries, facets, search, shell, take};
+use super::{Scene, Steering, drawing, entries, facets, lists, search, shell, take};
 use crate::record::Record;
 use crate::record::date::Day;
-use crate::record::model::Basis;
+use crate::record::lookup::ARTICLES;
+use crate::record::model::{Article, Basis};
 use crate::route::{Page, Route};
 use crate::search::Answer;
 use crate::search::filters::{Facet, Filters};
@@ -78,15 +80,36 @@ pub enum Gesture {
     Zoom { wide: i32, at: i32, from: i32, to: i32 },
 }
 
-/// Everything that stands on the timeline. There is one record for each page that is loaded.
+thread_local! {
+    static ALL: Kept<Vec<Item<'static>>> = const { Kept::new() };
+    static OF_ARTICLES: Kept<Vec<Vec<usize>>> = const { Kept::new() };
+}
+
+/// Everything that stands on the timeline.
 pub fn all(record: &'static Record) -> &'static [Item<'static>] {
-    thread_local! {
-        static ALL: OnceCell<(*const Record, &'static [Item<'static>])> = const { OnceCell::new() };
-    }
-    let of = |record: &'static Record| -> &'static [Item<'static>] { Box::leak(items(record).into()) };
-    let (known, found) = ALL.with(|x| *x.get_or_init(|| (std::ptr::from_ref(record), of(record))));
-    // The tool prints more than one record.
-    if std::ptr::eq(known, record) { found } else { of(record) }
+    ALL.with(|x| x.of(record, items))
+}
+
+/// The places of the items that an article states something of.
+pub fn of_article(record: &'static Record, article: &Article) -> &'static [usize] {
+    let of_all = |record: &'static Record| {
+        let mut of_articles = vec![Vec::new(); record.articles.len()];
+        for (place, item) in all(record).iter().enumerate() {
+            for (article, _) in item.statements() {
+                let of_article = record.place(ARTICLES, &article.id).map(|x| &mut of_articles[x]);
+                of_article.into_iter().filter(|x| x.last() != Some(&place)).for_each(|x| x.push(place));
+            }
+        }
+        of_articles
+    };
+    let of_articles = OF_ARTICLES.with(|x| x.of(record, of_all));
+    record.place(ARTICLES, &article.id).map_or(&[], |x| &of_articles[x])
+}
+
+/// The places of the items that are about something.
+pub fn about(record: &'static Record, is_about: impl Fn(&Item<'static>) -> bool) -> Vec<usize> {
+    let items = all(record);
+    (0..items.len()).filter(|x| is_about(&items[*x])).collect()
 }
 
 /// The timeline's page.
@@ -101,6 +124,7 @@ fn printed(scene: &Scene) -> AnyView {
     let items: Vec<&Item> = all(scene.record).iter().collect();
     let places: Vec<usize> = (0..items.len()).collect();
     let said = el("p").child(count(scene, items.len(), items.len()));
+    let (latest, way) = lists::latest(scene, items.clone(), &Route::new(scene.mode, Page::Articles));
     let ribbon = drawing::printed(|width| {
         ribbon_of(all(scene.record), width).map_or(String::new(), |x| ribbon_svg(scene, &x, None))
     });
@@ -119,7 +143,7 @@ fn printed(scene: &Scene) -> AnyView {
         .child(
             classed("div", "grid timed")
                 .child(classed("aside", "beside").child(facets::links(scene)))
-                .child(list(scene, &items, None)),
+                .child(list(scene, &latest, way)),
         )
         .any()
 }
@@ -196,20 +220,15 @@ fn rows(width: i32) -> u16 {
 
 /// Some of the items, drawn where they are dense, for the page of what they are about; few
 /// are left out. With a facet and its value there is a way to the timeline of these alone.
-pub fn part(
-    scene: &Scene,
-    value: Option<(Facet, &str)>,
-    is_part: impl Fn(&Item<'static>) -> bool,
-) -> Option<AnyView> {
+pub fn part(scene: &Scene, value: Option<(Facet, &str)>, places: &[usize]) -> Option<AnyView> {
     let items = all(scene.record);
-    let places: Vec<usize> = (0..items.len()).filter(|x| is_part(&items[*x])).collect();
     if places.len() < FEW {
         return None;
     }
     let drawing = drawing::printed(|width| {
         let ribbon = Ribbon::of(places.iter().map(|x| items[*x].first), width);
         ribbon.map_or(String::new(), |x| {
-            drawn(scene, &places, By::Kind, &[], x.opening(), (width, ALL_ROWS), None)
+            drawn(scene, places, By::Kind, &[], x.opening(), (width, ALL_ROWS), None)
         })
     });
     let way = value.map(|(facet, value)| {
@@ -367,15 +386,15 @@ fn handed(scene: &Scene, item: &Item) -> entries::Entry {
 /// The entries of the search that each item is made of.
 fn groups(record: &'static Record) -> &'static [Vec<usize>] {
     thread_local! {
-        static GROUPS: OnceCell<&'static [Vec<usize>]> = const { OnceCell::new() };
+        static GROUPS: Kept<Vec<Vec<usize>>> = const { Kept::new() };
     }
-    let made = || -> &'static [Vec<usize>] {
-        let entries = search::ready(record).entries().iter();
-        let places = Places::of(entries.map(|x| x.anchor.unwrap_or_default()).collect());
+    let made = |record: &'static Record| {
+        let found = search::ready(record).places().iter();
+        let places = Places::of(found.map(|x| x.anchor(record).unwrap_or_default()).collect());
         let of = |item: &Item| item.statements().iter().filter_map(|x| places.get(x.1)).collect();
-        Box::leak(all(record).iter().map(of).collect())
+        all(record).iter().map(of).collect()
     };
-    GROUPS.with(|x| *x.get_or_init(made))
+    GROUPS.with(|x| x.of(record, made))
 }
 
 /// The places of the items that are found, whatever the time window.

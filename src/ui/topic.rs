@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
 use super::person::{papers, section};
-use super::{Scene, cite, entries, home, timeline, words};
+use super::{Scene, cite, entries, home, lists, timeline, words};
 use crate::record::model::*;
 use crate::route::Page;
 use crate::search::filters::Facet;
@@ -16,6 +16,7 @@ pub fn topic(scene: &Scene, topic: &'static Topic) -> AnyView {
     let events = reports.iter().map(|x| entries::report(scene, x, false)).collect();
     let articles = scene.record.articles.iter().filter(|x| x.topics.contains(&topic.id));
     let articles = articles.map(|x| home::paper(scene, x, "h3")).collect();
+    let all = &lists::all_of(scene, Facet::Topic, &topic.id);
     let list = link(scene.href(&Page::Topics), words::label(scene, |x| &x.topics));
     let note = topic.note.as_ref().map(|x| classed("p", "office").child(words::lines(scene, x)).any());
     let headline = classed("header", "headline")
@@ -25,9 +26,13 @@ pub fn topic(scene: &Scene, topic: &'static Topic) -> AnyView {
         .children(note);
     pieces()
         .child(headline)
-        .children(papers(scene, articles))
-        .children(timeline::part(scene, Some((Facet::Topic, &topic.id)), |x| x.topics.contains(&&*topic.id)))
-        .children(section(scene, "events", |x| &x.events, events))
+        .children(papers(scene, articles, all))
+        .children(timeline::part(
+            scene,
+            Some((Facet::Topic, &topic.id)),
+            &timeline::about(scene.record, |x| x.topics.contains(&&*topic.id)),
+        ))
+        .children(section(scene, "events", |x| &x.events, events, all))
         .child(cite::cite(scene, None))
         .any()
 }

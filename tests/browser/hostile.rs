@@ -40,7 +40,7 @@ fn hostile() -> Setting {
         let record = check::read(&edition.0, None).record.expect("the texts are allowed");
         let built = build::site(record, &edition.0, &reader).and_then(|x| x.published(&reader));
         let Ok(site) = built else { panic!("the site is not built") };
-        Arc::new(site.files)
+        Arc::new(site.into_files())
     });
     Setting { files: Arc::clone(&SITE), below: BELOW, languages: "de", before: WATCH, ..Setting::default() }
 }

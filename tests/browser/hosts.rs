@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Instant;
 
-use caunoi::site::reader::write_all;
+use caunoi::site::folder::Beside;
 
 use crate::harness::{PATIENCE, PAUSE, Page, Setting, read, seen};
 use crate::lost::published_at;
@@ -53,9 +53,11 @@ fn start(below: &str, files: &Files, prepare: impl FnOnce(&Path, u16) -> Command
     let free = TcpListener::bind("127.0.0.1:0").and_then(|x| x.local_addr()).expect("a free port");
     let folder = std::env::temp_dir().join(format!("caunoi-host-{}-{}", std::process::id(), free.port()));
     let site = folder.join("site");
-    let Ok(()) = write_all(&site, files.iter().map(|(path, bytes)| (path.clone(), bytes.as_slice()))) else {
-        panic!("{} cannot be written", site.display())
-    };
+    let written = Beside::of(&site).and_then(|beside| {
+        files.iter().try_for_each(|(path, bytes)| beside.write(path, bytes))?;
+        beside.take_place()
+    });
+    assert!(written.is_ok(), "{} is written", site.display());
     let mut command = prepare(&folder, free.port());
     let log = fs::File::create(folder.join("log")).expect("a new file");
     let process = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn();

@@ -84,7 +84,7 @@ pub fn published_at(address: &str) -> Files {
     let Ok(made) = site(record, &edition, &reader).and_then(|x| x.published(&reader)) else {
         panic!("the default edition can be built")
     };
-    made.files
+    made.into_files()
 }
 
 #[test]

@@ -30,6 +30,7 @@ mod hosts;
 mod html;
 mod journeys;
 mod keyboard;
+mod large;
 mod links;
 mod looks;
 mod lost;

@@ -27,7 +27,7 @@ fn ferry() -> Setting {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editions/ferry");
         let record = check::read(&folder, None).record.expect("the edition has no errors");
         let Ok(site) = build::site(record, &folder, &reader()) else { panic!("the site is not built") };
-        beside_rules(&site.files)
+        beside_rules(&site.into_files())
     });
     Setting { files: Arc::clone(&SITE), languages: "de", policy: false, ..Setting::default() }
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, LazyLock, Mutex};
 use std::time::Duration;
 
-use caunoi::site::reader::all_files;
+use caunoi::site::folder::all_files;
 use caunoi::site::serve::content_type;
 
 /// A site: its files by their path below the root.

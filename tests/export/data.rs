@@ -110,12 +110,11 @@ fn same<'a, T: 'a>(
 fn a_selection_comes_back_from_csv() {
     for published in all() {
         let record = published.record;
-        let entries = entries(record);
-        let entries: Vec<&Entry> = entries.iter().collect();
+        let entries: Vec<Entry> = entries(record).collect();
         let text = table::csv(published, &entries);
         let lines = Lines::read(text.strip_prefix('\u{feff}').expect("spreadsheets need the mark"));
         let check = |name: &str, expected: &dyn Fn(&Entry) -> String| {
-            let expected: Vec<String> = entries.iter().map(|x| expected(x)).collect();
+            let expected: Vec<String> = entries.iter().map(expected).collect();
             assert_eq!(lines.column(name), expected, "{name}");
         };
         check("id", &|x| x.id().to_string());
@@ -153,11 +152,10 @@ fn a_selection_of_nothing_has_its_columns() {
 #[test]
 fn a_selection_comes_back_from_json() {
     for published in all() {
-        let entries = entries(published.record);
-        let entries: Vec<&Entry> = entries.iter().collect();
+        let entries: Vec<Entry> = entries(published.record).collect();
         let read: Vec<Value> = serde_json::from_str(&table::json(published, &entries)).expect("it is JSON");
         assert_eq!(read.len(), entries.len());
-        for (json, entry) in read.iter().zip(entries) {
+        for (json, entry) in read.iter().zip(&entries) {
             assert_eq!(json["id"], entry.id());
             let date = entry.when.map(|x| x.date.to_string());
             assert_eq!(json["date"]["edtf"].as_str(), date.as_deref(), "{json}");
@@ -237,7 +235,7 @@ fn statements(record: &Record, lines: &Lines) {
     assert_eq!(lines.lines.len(), record.articles.iter().map(count).sum::<usize>());
     let ids = lines.column("id");
     let [dates, bases, kinds] = ["date", "basis", "kind"].map(|x| lines.column(x));
-    for entry in entries(record).iter().filter(|x| x.anchor.is_some() && x.kind != Kind::Term) {
+    for entry in entries(record).filter(|x| x.anchor.is_some() && x.kind != Kind::Term) {
         let at = ids.iter().position(|x| *x == entry.id()).expect("every statement is a line");
         assert_eq!(kinds[at], entry.kind.name());
         if entry.kind != Kind::Correction {
@@ -322,8 +320,20 @@ fn the_package_is_what_its_descriptor_says() {
 fn an_edition_with_no_entries_has_its_tables() {
     let Record { edition, labels, .. } = editions()[1].clone();
     let (articles, people, organisations) = Default::default();
-    let (topics, series, events, terms) = Default::default();
-    let record = Record { edition, labels, articles, people, organisations, topics, series, events, terms };
+    let (topics, series, events, terms, lookup, late) = Default::default();
+    let record = Record {
+        edition,
+        labels,
+        articles,
+        people,
+        organisations,
+        topics,
+        series,
+        events,
+        terms,
+        lookup,
+        late,
+    };
     let published = published(&record, Mode::First);
     is_whole(published);
     assert!(package::tables(published).iter().all(|x| x.csv.matches("\r\n").count() == 1));

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use caunoi::site::reader::all_files;
+use caunoi::site::folder::all_files;
 use serde_json::Value;
 
 /// What is put into the texts, one after the other: after the OWASP's list of ways to have a

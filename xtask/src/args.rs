@@ -26,6 +26,8 @@ pub struct Serve {
 pub enum Bench {
     Search(Search),
     Frames(Frames),
+    /// How many articles the made-up archives have.
+    Archive(Vec<u32>),
 }
 
 /// How to measure the search beside others.
@@ -66,6 +68,9 @@ cargo xtask bench frames [--n N] [--rounds N]
     Measures in Chromium how soon the timeline is drawn when it is moved, with
     {FRAMES_EVENTS} made-up events and as it is in dist/ ({FRAMES_ROUNDS} rounds), and prints a
     table; needs Node.js.
+cargo xtask bench archive [--n N,N…]
+    Measures what made-up archives ({BENCH_ARTICLES} articles) cost to build, to open
+    and to search in Chromium, and prints a table; needs Node.js.
 cargo xtask setup
     Only installs what is missing for serve.
 cargo xtask help
@@ -87,6 +92,7 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Task, String> {
         ("serve", _) => parse_serve(rest).map(Task::Serve),
         ("test", _) => parse_test(rest),
         ("bench", Some(word)) if word == "frames" => parse_frames(&rest[1..]).map(Task::Bench),
+        ("bench", Some(word)) if word == "archive" => parse_archive(&rest[1..]).map(Task::Bench),
         ("bench", _) => parse_search(&rest).map(Task::Bench),
         (other, _) => Err(format!("There is no command `{other}`.")),
     }
@@ -132,8 +138,22 @@ fn parse_search(words: &[String]) -> Result<Bench, String> {
             _ => return Err(format!("`bench` does not know `{name}`.")),
         }
     }
-    let articles = articles.split(',').map(|number| parse_count("--n", number)).collect::<Result<_, _>>()?;
-    Ok(Bench::Search(Search { articles, rows, rounds }))
+    Ok(Bench::Search(Search { articles: parse_counts(&articles)?, rows, rounds }))
+}
+
+fn parse_counts(numbers: &str) -> Result<Vec<u32>, String> {
+    numbers.split(',').map(|number| parse_count("--n", number)).collect()
+}
+
+fn parse_archive(words: &[String]) -> Result<Bench, String> {
+    let mut articles = BENCH_ARTICLES.to_owned();
+    for (name, value) in valued(words) {
+        match name {
+            "--n" => articles = value.to_owned(),
+            _ => return Err(format!("`bench archive` does not know `{name}`.")),
+        }
+    }
+    Ok(Bench::Archive(parse_counts(&articles)?))
 }
 
 const FRAMES_EVENTS: u32 = 10_000;
@@ -221,6 +241,9 @@ mod tests {
             ("bench frames --n=500 --rounds 1", "500 events, 1 rounds"),
             ("bench frames --n 1,2", "`--n` takes whole numbers above 0, not `1,2`."),
             ("bench frames --rows lunr", "`bench frames` does not know `--rows`."),
+            ("bench archive", "Bench(Archive([1000, 10000]))"),
+            ("bench archive --n 5", "Bench(Archive([5]))"),
+            ("bench archive --rounds 3", "`bench archive` does not know `--rounds`."),
             ("bench --frames", "`bench` does not know `--frames`."),
             ("srve", "There is no command `srve`."),
         ];

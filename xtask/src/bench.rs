@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: our search beside others, on one corpus, in one run of one browser;
-//! `cargo xtask bench frames`: how soon the timeline is drawn while somebody drags it.
+//! `cargo xtask bench frames`: how soon the timeline is drawn while somebody drags it;
+//! `cargo xtask bench archive`: what a large archive costs to build, to open and to search.
 //!
 //! The harness in `benches/peers/` is copied to `target/bench/` and runs there, so that what
 //! it installs and generates stays out of the source. What is there already is not made
@@ -33,6 +34,7 @@ pub fn run(repo: &Repo, options: &args::Bench) -> Result<(), String> {
     match options {
         args::Bench::Search(options) => bench.search(options),
         args::Bench::Frames(options) => bench.frames(options),
+        args::Bench::Archive(articles) => bench.archive(articles),
     }
 }
 
@@ -86,6 +88,33 @@ impl Bench<'_> {
         browser.arg(format!("{events} events")).arg(&site);
         repo::run(browser.arg("default edition").arg(&dist))?;
         println!("\nThis is in target/bench/frames/table.md.");
+        Ok(())
+    }
+
+    /// Measures what made-up archives cost, each linked into the reader that was built last.
+    fn archive(&self, articles: &[u32]) -> Result<(), String> {
+        if !self.repo.file("target/reader/reader.wasm").is_file() {
+            return Err("There is no reader: run `cargo xtask test build` first.".to_owned());
+        }
+        self.set_up()?;
+        let harness = self.folder.join("archive");
+        copy(&self.repo.file("benches/archive"), &harness)
+            .map_err(|error| format!("{} cannot be written: {error}.", harness.display()))?;
+        repo::run(self.repo.cargo_tool("build").args(["--bin", "caunoi"]))?;
+        let mut node = self.node("archive/run.mjs");
+        node.envs(tools::chromium(self.repo).map(|file| ("CHROMIUM", file)));
+        node.arg(self.repo.file("target/tool/caunoi"));
+        for n in articles {
+            println!("Making up {n} articles.");
+            let (edition, site) = (harness.join(format!("edition-{n}")), harness.join(format!("site-{n}")));
+            let mut cargo = self.repo.command("cargo");
+            cargo.args(["run", "--quiet", "--profile", "tool", "--package", PACKAGE]);
+            cargo.args(["--bin", "synthetic_edition", "--", "--articles", &n.to_string(), "--seed", "1"]);
+            repo::run(cargo.arg("--out").arg(&edition))?;
+            node.arg(format!("{n} articles")).arg(edition).arg(site);
+        }
+        repo::run(&mut node)?;
+        println!("\nThis is in target/bench/archive/table.md.");
         Ok(())
     }
 
@@ -146,7 +175,17 @@ impl Bench<'_> {
         println!("\n== {articles} articles");
         let index = format!("index-{articles}.bin");
         let mut cargo = self.repo.command("cargo");
-        cargo.args(["run", "--quiet", "--profile", "tool", "--package", PACKAGE, "--"]);
+        cargo.args([
+            "run",
+            "--quiet",
+            "--profile",
+            "tool",
+            "--package",
+            PACKAGE,
+            "--bin",
+            "corpus_index",
+            "--",
+        ]);
         cargo.arg(self.data("corpus", articles, "json")).arg(self.folder.join("engine").join(&index));
         repo::run(&mut cargo)?;
         let n = articles.to_string();

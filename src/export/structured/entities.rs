@@ -63,8 +63,7 @@ pub fn person(json: &mut Json, at: Published, person: &Person) {
         described(json, at, &person.name, Some(&person.line));
         other_names(json, at, person.also.iter());
         pictures(json, at, &person.images);
-        let mut attested = at.record.attestations();
-        attested.retain(|x| x.role.person == person.id);
+        let attested = at.record.attestations_of(&person.id);
         // To be affiliated is the least that an office says.
         if !attested.is_empty() {
             json.key("affiliation").list(&attested, |json, x| role(json, at, *x));

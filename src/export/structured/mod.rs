@@ -177,7 +177,7 @@ fn name<'a>(at: Published<'a>, page: &Page) -> (&'a str, &'a str) {
     own.unwrap_or_else(|| {
         let label = match page {
             Page::Home => &labels.home,
-            Page::Articles | Page::Article(_) => &labels.articles,
+            Page::Articles | Page::Year(_) | Page::Article(_) => &labels.articles,
             Page::People | Page::Person(_) => &labels.people,
             Page::Organisations | Page::Organisation(_) => &labels.organisations,
             Page::Topics | Page::Topic(_) => &labels.topics,
@@ -213,6 +213,7 @@ fn main_id(at: Published, page: &Page) -> Option<String> {
             Some(at.place(page, "ItemList"))
         }
         Page::Cycle
+        | Page::Year(_)
         | Page::Plans
         | Page::Search
         | Page::Book

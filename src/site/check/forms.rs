@@ -146,6 +146,7 @@ pub fn noun(name: &str) -> String {
         "" => return "object".into(),
         "When" => return "date with its basis".into(),
         "Named" => return "name with its basis".into(),
+        "Rights" => return "statement of rights".into(),
         "OfficeRef" => return "reference to an office".into(),
         "RelationKind" => return "relation".into(),
         _ => {}

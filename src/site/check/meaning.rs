@@ -1,23 +1,24 @@
 //! What no schema can say: texts in the edition's languages and clean, ids, colours,
 //! links and pictures that work, reasons that are given, plans that were followed up.
 
-use std::collections::HashMap;
-use std::io::Read;
-use std::path::{Component, Path};
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::LazyLock;
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Range;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::folder::Folder;
 use super::forms::Guide;
 use super::problem::{Problem, is_invisible};
 use super::references::ENTRIES;
 use super::structure::{Site, brace};
 use super::tree::{Node, Source, find, get, get_all, get_string, key_range, object, range, string, within};
-use super::{File, asked, nearest};
+use super::{asked, nearest};
 use crate::record::date::Date;
-use crate::record::model::{Article, Status};
+use crate::record::model::{Article, Status, When};
 use crate::site::labels::BUILT_IN;
 
 /// The paper that accent colours stand on.
@@ -29,11 +30,16 @@ const ONE_IS_ENOUGH: &[(&str, &str)] = &[("Person", "name"), ("Named", "name"), 
 /// How many of the texts that should be in each language are.
 pub type Coverage = Vec<(String, usize, usize)>;
 
-/// Checks every site of an edition in this folder.
-pub fn check<'a>(folder: &Path, pair: &[&str], sites: &[Site<'a>], problems: &mut Vec<Problem>) {
+/// Checks every site of a file of an edition in this folder.
+pub fn check<'a>(folder: &Folder, pair: &[&str], sites: &[Site<'a>], problems: &mut Vec<Problem>) {
     let mut strange = Vec::new();
     for site in sites {
+        // Where the words are empty or have blanks around them, that is the fault.
+        let unclean = characters(site);
+        let is_clean = unclean.is_none();
+        problems.extend(unclean);
         let found = match (site.owner, site.key) {
+            _ if !is_clean => None,
             ("Edition", "languages") => languages(site),
             ("Edition", "base_url") | ("Article", "url") => link(site, &["https://", "http://"]),
             ("Rights", "url") => link(site, &["https://", "http://", "mailto:"]),
@@ -44,11 +50,13 @@ pub fn check<'a>(folder: &Path, pair: &[&str], sites: &[Site<'a>], problems: &mu
             _ => None,
         };
         problems.extend(found);
-        problems.extend(characters(site));
+        problems.extend(Some(site).filter(|_| is_clean).and_then(markup));
+        problems.extend(repeated(site));
         match site.kind {
             "Text" => text(site, pair, &mut strange, problems),
             "Thread" => problems.extend(thread(site)),
             "Relation" => problems.extend(relation(site)),
+            "Correction" => problems.extend(correction(site)),
             "Person" | "Organisation" => problems.extend(not_itself(site)),
             _ => {}
         }
@@ -95,12 +103,12 @@ fn id(site: &Site) -> Option<Problem> {
         );
         return wrong(site, format!("the id “{id}” has the character “{other}”"), &hint);
     }
-    let name = site.source.path.strip_prefix("articles/")?.trim_end_matches(".json");
-    if site.owner != "Article" || name == id {
-        return None;
-    }
-    let message = format!("the article's id “{id}” is not the name of its file");
-    wrong(site, message, &format!("write “{name}”, or name the file {id}.json"))
+    None
+}
+
+/// The name of the file that an article is in, without its ending.
+pub fn article_name(path: &str) -> Option<&str> {
+    path.strip_prefix("articles/")?.strip_suffix(".json")
 }
 
 /// Whether this is a BCP 47 tag that can stand in an address: `vi`, `zh-Hant`, `pt-BR`.
@@ -114,11 +122,12 @@ pub fn is_tag(tag: &str) -> bool {
 
 fn tag(site: &Site) -> Option<Problem> {
     let tag = string(site.node).filter(|tag| !is_tag(tag))?;
-    wrong(
-        site,
-        format!("“{tag}” is no language tag"),
-        "write its short form, such as “vi”, “en” or “zh-Hant” (BCP 47)",
-    )
+    let hyphens = tag.replace('_', "-");
+    let (first, rest) = hyphens.split_at(hyphens.find('-').unwrap_or(hyphens.len()));
+    let plain = first.to_lowercase() + rest;
+    let right = "write its short form, such as “vi”, “en” or “zh-Hant” (BCP 47)";
+    let hint = asked(Some(plain.as_str()).filter(|plain| is_tag(plain)), right);
+    wrong(site, format!("“{tag}” is no language tag"), &hint)
 }
 
 /// The pair as a whole, and each of its tags, which is visited as a site of its own.
@@ -136,19 +145,30 @@ fn languages(site: &Site) -> Option<Problem> {
 fn link(site: &Site, schemes: &[&str]) -> Option<Problem> {
     let link = string(site.node)?;
     let rest = schemes.iter().find_map(|scheme| link.strip_prefix(scheme)).unwrap_or_default();
+    let is_host = |letter: char| letter.is_alphanumeric() || letter == '[' || link.starts_with("mailto:");
+    let has_host = rest.starts_with(is_host) && !rest.starts_with("http:") && !rest.starts_with("https:");
+    if (site.owner, site.key) == ("Edition", "base_url") && has_host && link.contains(['?', '#']) {
+        let message = "the address of the edition goes on after its path".to_owned();
+        let path = link.split(['?', '#']).next().unwrap_or_default();
+        return wrong(site, message, &format!("write “{path}”: the pages' addresses begin with it"));
+    }
     // Not one of these stands in an address as it is (RFC 3986).
-    if let Some(other) = link.chars().find(|x| r#""<>\^`{|}"#.contains(*x)) {
+    let bad = |letter: &char| has_host && r#""<>\^`{|}"#.contains(*letter);
+    if let Some(other) = link.chars().find(bad) {
         let message = format!("“{link}” is no link: it has the character “{other}”");
         return wrong(site, message, &format!("write %{:02X} for “{other}”", u32::from(other)));
     }
-    if !rest.is_empty() && !rest.starts_with('/') && !link.contains(char::is_whitespace) {
+    if has_host && !link.contains(char::is_whitespace) {
         return None;
     }
     let full = format!("https://{link}");
     // A colon before the first dot ends the name of another sort of link.
     let host = link.split_once('.').map_or(":", |(host, _)| host);
     let is_bare = !host.contains(':') && !link.contains(char::is_whitespace);
-    let meant = Some(full.as_str()).filter(|_| is_bare);
+    let is_bare = is_bare && link.starts_with(char::is_alphanumeric);
+    let small = link.split_once(':').map(|(scheme, rest)| format!("{}:{rest}", scheme.to_lowercase()));
+    let small = small.filter(|small| small != link && schemes.iter().any(|scheme| small.starts_with(scheme)));
+    let meant = Some(full.as_str()).filter(|_| is_bare).or(small.as_deref());
     let hint = asked(meant, &format!("a link begins with {} and has no blanks in it", schemes.join(" or ")));
     wrong(site, format!("“{link}” is no link"), &hint)
 }
@@ -188,26 +208,29 @@ fn luminance(colour: &str) -> Option<f64> {
     Some(0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4))
 }
 
-fn picture(folder: &Path, site: &Site) -> Option<Problem> {
+fn picture(folder: &Folder, site: &Site) -> Option<Problem> {
     let name = string(site.node)?;
-    let path = Path::new(name);
-    let steps_down = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    // A symbolic link may lead out of the folder though its name does not.
-    let real = folder.join(path).canonicalize();
-    let root = folder.canonicalize().unwrap_or_default();
-    if !steps_down || name.contains('\\') || real.as_ref().is_ok_and(|real| !real.starts_with(root)) {
+    if name.contains('\\') {
+        let message = format!("the path of the picture “{name}” has the character “\\”");
+        return wrong(site, message, &format!("write “{}”", name.replace('\\', "/")));
+    }
+    if name.contains("://") {
+        let message = format!("the picture “{name}” is on the web");
+        return wrong(site, message, "save it into the edition's folder and write its path from there");
+    }
+    if folder.leads_out(name) {
         let hint = "put it into the folder and write its path from there, with /";
         return wrong(site, format!("the picture “{name}” is outside the edition's folder"), hint);
     }
-    let kind = path.extension().and_then(|end| end.to_str()).unwrap_or_default().to_ascii_lowercase();
-    if !matches!(kind.as_str(), "jpg" | "jpeg" | "png") {
+    let kind = Path::new(name).extension().and_then(|end| end.to_str()).unwrap_or_default();
+    if !["jpg", "jpeg", "png"].contains(&kind.to_ascii_lowercase().as_str()) {
         let message = format!("the picture “{name}” is neither a JPEG nor a PNG by its name");
         return wrong(site, message, "give it as .jpg, .jpeg or .png");
     }
-    let Some(real) = real.ok().filter(|real| real.is_file()) else {
-        return wrong(site, format!("there is no picture “{name}”"), &like_picture(folder, path));
+    let Some(start) = folder.start(name) else {
+        return wrong(site, format!("there is no picture “{name}”"), &like_picture(folder, name));
     };
-    if is_picture(&real) {
+    if is_picture(&start) {
         return None;
     }
     let message = format!("the file “{name}” is no picture, or a damaged one");
@@ -215,23 +238,18 @@ fn picture(folder: &Path, site: &Site) -> Option<Problem> {
 }
 
 /// Where a missing picture may be.
-fn like_picture(folder: &Path, path: &Path) -> String {
-    let place = path.parent().unwrap_or(Path::new(""));
-    let listed = std::fs::read_dir(folder.join(place)).into_iter().flatten().flatten();
-    let mut names: Vec<String> =
-        listed.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let meant = nearest(&name, names.iter().map(String::as_str));
-    let meant = meant.map(|meant| place.join(meant).to_string_lossy().replace('\\', "/"));
+fn like_picture(folder: &Folder, path: &str) -> String {
+    let (place, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let names = folder.entries(place);
+    let names = names.iter().map(|(name, _)| name.as_str()).filter(|other| *other != name);
+    let meant = nearest(name, names)
+        .map(|meant| if place.is_empty() { meant.into() } else { format!("{place}/{meant}") });
     asked(meant.as_deref(), "the path begins in the edition's folder")
 }
 
-/// Whether a file begins as a JPEG or a PNG does.
-fn is_picture(path: &Path) -> bool {
-    let mut start = [0; 8];
-    let read = std::fs::File::open(path).and_then(|mut file| file.read(&mut start));
-    read.is_ok() && (start.starts_with(b"\xff\xd8\xff") || start == *b"\x89PNG\r\n\x1a\n")
+/// Whether a file that starts like this is a JPEG or a PNG.
+fn is_picture(start: &[u8]) -> bool {
+    start.starts_with(b"\xff\xd8\xff") || start == b"\x89PNG\r\n\x1a\n"
 }
 
 fn thread(site: &Site) -> Option<Problem> {
@@ -259,6 +277,78 @@ fn not_itself(site: &Site) -> Option<Problem> {
     let same = get_all(site.node, "not_same_as").iter().find(|other| string(other) == Some(id))?;
     let message = format!("“{id}” cannot be another than itself");
     wrong_at(site, range(same), message, "name the one with whom it is easily mixed up")
+}
+
+/// A misprint is not what it should have been.
+fn correction(site: &Site) -> Option<Problem> {
+    let (printed, read) = (get_string(site.node, "printed")?, get(site.node, "read")?);
+    if string(read) != Some(printed) || printed.trim().is_empty() {
+        return None;
+    }
+    let message = format!("“{printed}” is corrected to itself");
+    wrong_at(site, range(read), message, "write as “printed” what stands in the newspaper, misprint and all")
+}
+
+/// A word that stands in a list twice.
+fn repeated(site: &Site) -> Option<Problem> {
+    // Two languages that are one have their own message.
+    let Value::Array(list) = site.node else { return None };
+    if site.owner == "Edition" {
+        return None;
+    }
+    let mut seen = HashSet::new();
+    let words = list.elements.iter().filter_map(|node| Some((node, string(node)?)));
+    let (node, word) = words.filter(|(_, word)| !word.is_empty()).find(|(_, word)| !seen.insert(*word))?;
+    let message = format!("“{word}” stands in “{}” twice", site.key);
+    wrong_at(site, range(node), message, "take one of them away")
+}
+
+/// The beginnings of the letters of Vietnamese that were read as if they were not in UTF-8, each
+/// followed by a letter that is none of ASCII.
+const MISREAD: [&str; 5] = ["á»", "áº", "Ä‘", "Æ°", "Ã¡"];
+
+/// What one of these is a part of.
+const SIGNS: [char; 8] = ['<', '&', '\u{fffd}', '»', 'º', 'Ä', 'Æ', 'Ã'];
+
+/// Text of another sort: tags and entities of web pages, letters read in the wrong encoding.
+fn markup(site: &Site) -> Option<Problem> {
+    if site.owner != "Text" && (site.owner, site.key) != ("Headline", "text") {
+        return None;
+    }
+    // Nearly every text has none of these, and is looked at once.
+    let words = string(site.node).filter(|words| words.contains(SIGNS))?;
+    let at = |byte: usize, message: String, hint: &str| {
+        let number = words[..byte].chars().count();
+        wrong_at(site, within(site.source, range(site.node), number), message, hint)
+    };
+    if let Some(byte) = words.find('\u{fffd}') {
+        let message = "a letter was lost here: “\u{fffd}” stands for one that could not be read".into();
+        return at(byte, message, "type the letter");
+    }
+    let is_misread = |(byte, start): (usize, &str)| {
+        let next = words[byte + start.len()..].chars().next();
+        Some(byte).filter(|_| start.len() > 4 || next.is_some_and(|next| !next.is_ascii() && next != '”'))
+    };
+    if let Some(byte) =
+        MISREAD.iter().filter_map(|start| Some((words.find(start)?, *start))).find_map(is_misread)
+    {
+        let message = "here letters were read as if they were not in UTF-8".into();
+        return at(byte, message, "type the words anew, or copy them again from where they are right");
+    }
+    let tag = words.match_indices('<').find_map(|(byte, _)| {
+        let (tag, _) = words[byte..].split_once('>')?;
+        let name = tag[1..].trim_start_matches('/');
+        let is_tag = name.starts_with(|x: char| x.is_ascii_alphabetic()) && !tag[1..].contains('<');
+        Some((byte, format!("{tag}>"))).filter(|_| is_tag)
+    });
+    let entity = words.match_indices('&').find_map(|(byte, _)| {
+        let (name, _) = words[byte + 1..].split_once(';')?;
+        let is_name = !name.is_empty() && name.bytes().all(|x| x.is_ascii_alphanumeric() || x == b'#');
+        Some((byte, format!("&{name};"))).filter(|_| is_name)
+    });
+    let (byte, found) = tag.or(entity)?;
+    let message = format!("this text has “{found}”, which is shown as it stands here");
+    Some(at(byte, message, "texts are plain: write the letters themselves")?.warning())
 }
 
 fn relation(site: &Site) -> Option<Problem> {
@@ -304,6 +394,8 @@ fn characters(site: &Site) -> Option<Problem> {
     let is_label = site.source.path.starts_with("labels/");
     if empty && !(is_label && words == " ") {
         let hint = match (site.listed, site.needed) {
+            // Of the languages and their names there are two.
+            (true, _) if site.owner == "Edition" => "fill it in",
             (true, _) => "fill it in, or take it away",
             (_, true) => "fill it in",
             _ => "fill it in, or take the key away",
@@ -323,6 +415,12 @@ fn characters(site: &Site) -> Option<Problem> {
     wrong_at(end.chars().count(), "this text ends with a blank".into(), "take the blank away")
 }
 
+/// The interface's words in English.
+static ENGLISH: LazyLock<serde_json::Value> = LazyLock::new(|| {
+    let english = BUILT_IN.iter().find(|(lang, _)| *lang == "en").map_or("null", |(_, words)| words);
+    serde_json::from_str(english).unwrap_or_default()
+});
+
 /// What is filled into a label: the same as in English. Dates choose among their parts.
 fn label(site: &Site, words: &str) -> Option<Problem> {
     fn holes(words: &str) -> Vec<&str> {
@@ -331,9 +429,7 @@ fn label(site: &Site, words: &str) -> Option<Problem> {
     if site.owner != "Labels" || site.listed {
         return None;
     }
-    let (_, english) = BUILT_IN.iter().find(|(lang, _)| *lang == "en")?;
-    let english: serde_json::Value = serde_json::from_str(english).ok()?;
-    let english = english[site.key].as_str()?;
+    let english = ENGLISH[site.key].as_str()?;
     let (wanted, given) = (holes(english), holes(words));
     let lacks = wanted.iter().find(|hole| !given.contains(hole));
     let strange = given.iter().find(|hole| !wanted.contains(hole));
@@ -394,31 +490,52 @@ fn strange_languages(pair: &[&str], strange: &[Strange]) -> Vec<Problem> {
     firsts.into_iter().map(problem).collect()
 }
 
+/// How many texts a file has, and how many of them are in each language.
+#[derive(Default)]
+pub struct Languages {
+    of: usize,
+    used: Vec<(String, usize)>,
+}
+
+impl Languages {
+    /// Those of a file.
+    pub fn of(sites: &[Site]) -> Languages {
+        let mut languages = Languages::default();
+        let texts = sites.iter().filter(|site| site.kind == "Text").filter_map(|site| object(site.node));
+        for text in texts {
+            languages.of += 1;
+            text.properties.iter().for_each(|property| languages.count(property.name.as_str(), 1));
+        }
+        languages
+    }
+
+    /// Adds those of another file.
+    pub fn add(&mut self, other: &Languages) {
+        self.of += other.of;
+        other.used.iter().for_each(|(tag, count)| self.count(tag, *count));
+    }
+
+    fn count(&mut self, tag: &str, more: usize) {
+        match self.used.iter_mut().find(|(used, _)| used == tag) {
+            Some((_, count)) => *count += more,
+            None => self.used.push((tag.to_owned(), more)),
+        }
+    }
+}
+
 /// A language of the pair in which there is no text, where most are in one that is not of
-/// the pair.
-pub fn misnamed_language(pair: &[&str], sites: &[Site]) -> Option<Problem> {
-    let mut used: HashMap<&str, usize> = HashMap::new();
-    let texts = sites.iter().filter(|site| site.kind == "Text").filter_map(|site| object(site.node));
-    let (mut of, mut languages) = (0, None);
-    for text in texts {
-        of += 1;
-        for property in &text.properties {
-            *used.entry(property.name.as_str()).or_default() += 1;
-        }
-    }
-    for site in
-        sites.iter().filter(|site| (site.owner, site.key, site.listed) == ("Edition", "languages", true))
-    {
-        if string(site.node).is_some_and(|tag| pair.contains(&tag) && !used.contains_key(tag)) {
-            languages = Some(site);
-        }
-    }
-    let (site, tag) = (languages?, string(languages?.node)?);
-    let outside = used.iter().filter(|(tag, _)| !pair.contains(tag));
+/// the pair. The edition's file names the pair.
+pub fn misnamed_language(pair: &[&str], languages: &Languages, edition: Option<&Source>) -> Option<Problem> {
+    let Languages { of, used } = languages;
+    let tag = pair.iter().rfind(|tag| used.iter().all(|(used, _)| used != *tag))?;
+    let outside = used.iter().filter(|(tag, _)| !pair.contains(&tag.as_str()));
     let (meant, count) =
-        outside.max_by_key(|(tag, count)| (**count, **tag)).filter(|(_, count)| **count * 2 > of)?;
+        outside.max_by_key(|(tag, count)| (*count, tag)).filter(|(_, count)| count * 2 > *of)?;
+    let root = edition?.again()?;
+    let node = get_all(&root, "languages").iter().rfind(|node| string(node) == Some(tag))?;
     let message = format!("no text is in “{tag}”, but {count} are in “{meant}”");
-    wrong(site, message, &format!("write “{meant}” here, or “{tag}” in the texts"))
+    let hint = format!("write “{meant}” here, or “{tag}” in the texts");
+    Some(edition?.problem(range(node), message).hint(hint))
 }
 
 fn is_blank(node: Node) -> bool {
@@ -449,30 +566,28 @@ fn nothing(site: &Site, pair: &[&str]) -> Option<Problem> {
     wrong(site, message, &hint)
 }
 
-/// Warns once per file of texts that lack a language, and counts over all files.
+/// Warns once of the texts of a file that lack a language, and counts.
 pub fn coverage(pair: &[&str], sites: &[Site], problems: &mut Vec<Problem>) -> Coverage {
     let mut coverage: Coverage = pair.iter().map(|lang| ((*lang).to_owned(), 0, 0)).collect();
-    for file in sites.chunk_by(|a, b| std::ptr::eq(a.source, b.source)) {
-        let mut gaps: Vec<(&str, Range)> = Vec::new();
-        for site in file.iter().filter(|site| site.kind == "Text" && wants_both(site)) {
-            for ((_, have, of), lang) in coverage.iter_mut().zip(pair) {
-                // A headline needs its sense in the languages that it is not in; where
-                // that is not known, in none.
-                if (site.owner, site.key) == ("Article", "title")
-                    && headline_lang(site).is_none_or(|its| its == *lang)
-                {
-                    continue;
-                }
-                *of += 1;
-                match get(site.node, lang) {
-                    Some(words) => *have += usize::from(!is_blank(words)),
-                    None if is_translatable(site.node, pair) => gaps.push((lang, brace(site.node))),
-                    None => {}
-                }
+    let mut gaps: Vec<(&str, Range)> = Vec::new();
+    for site in sites.iter().filter(|site| site.kind == "Text" && wants_both(site.owner, site.key)) {
+        for ((_, have, of), lang) in coverage.iter_mut().zip(pair) {
+            // A headline needs its sense in the languages that it is not in; where
+            // that is not known, in none.
+            if (site.owner, site.key) == ("Article", "title")
+                && headline_lang(site).is_none_or(|its| its == *lang)
+            {
+                continue;
+            }
+            *of += 1;
+            match get(site.node, lang) {
+                Some(words) => *have += usize::from(!is_blank(words)),
+                None if is_translatable(site.node, pair) => gaps.push((lang, brace(site.node))),
+                None => {}
             }
         }
-        problems.extend(gap_warning(file[0].source, &gaps));
     }
+    problems.extend(sites.first().and_then(|site| gap_warning(site.source, &gaps)));
     coverage
 }
 
@@ -484,8 +599,9 @@ fn is_translatable(node: Node, pair: &[&str]) -> bool {
     known && texts.iter().any(|property| !is_blank(&property.value))
 }
 
-fn wants_both(site: &Site) -> bool {
-    site.key != "also" && !ONE_IS_ENOUGH.contains(&(site.owner, site.key))
+/// Whether a text under this key of this type should be in both languages.
+pub fn wants_both(owner: &str, key: &str) -> bool {
+    key != "also" && !ONE_IS_ENOUGH.contains(&(owner, key))
 }
 
 fn headline_lang<'a>(site: &Site<'a>) -> Option<&'a str> {
@@ -509,42 +625,59 @@ fn gap_warning(source: &Source, gaps: &[(&str, Range)]) -> Option<Problem> {
     Some(problem.hint(format!("add {places}{more} (line:column); {shows}")).warning())
 }
 
-/// Warns of what was planned or asked for a time before today of which nothing more is
-/// said. The articles are in the order of their dates.
-pub fn followed_up(articles: &[(&File, Article)], today: &Date, problems: &mut Vec<Problem>) {
+/// Warns of what was planned or asked for a time before it was said, or before today if nothing
+/// more is said. The articles are in the order of their dates.
+pub fn followed_up(articles: &[(&Source, Article)], today: &Date, problems: &mut Vec<Problem>) {
     let mut last: HashMap<&str, usize> = HashMap::new();
     for (number, (_, article)) in articles.iter().enumerate() {
         last.extend(article.events.iter().map(|report| (report.event.as_str(), number)));
     }
-    for (number, (file, article)) in articles.iter().enumerate() {
+    for (number, (source, article)) in articles.iter().enumerate() {
         let later = |event: &str| last.get(event).is_some_and(|last| *last > number);
         let past = |date: &Date| date.latest() < today.earliest();
-        let mut warn = |list: &str, at: usize, date: &Date| problems.extend(forgotten(file, list, at, date));
+        let told = |when: &Option<When>| article.dated(when).date;
         for (at, report) in article.events.iter().enumerate() {
             let date = &article.dated(&report.when).date;
             let open = report.status == Status::Planned && report.outcome.is_none();
-            if open && past(date) && !later(&report.event) {
-                warn("events", at, date);
+            if report.status == Status::Planned && date.latest() < article.when.date.earliest() {
+                problems.extend(turned(source, "events", at, date, &article.when.date));
+            } else if open && past(date) && !later(&report.event) {
+                problems.extend(forgotten(source, "events", at, date));
             }
         }
         for (at, plan) in article.plans.iter().enumerate() {
             let open = plan.outcome.is_none() && !plan.event.as_deref().is_some_and(later);
-            if open && past(&plan.meant_for) {
-                warn("plans", at, &plan.meant_for);
+            if plan.meant_for.latest() < told(&plan.when).earliest() {
+                problems.extend(turned(source, "plans", at, &plan.meant_for, &told(&plan.when)));
+            } else if open && past(&plan.meant_for) {
+                problems.extend(forgotten(source, "plans", at, &plan.meant_for));
             }
         }
         for (at, request) in article.requests.iter().enumerate() {
-            if let Some(date) =
-                request.meant_for.as_ref().filter(|date| past(date) && request.outcome.is_none())
-            {
-                warn("requests", at, date);
+            let Some(date) = &request.meant_for else { continue };
+            if date.latest() < told(&request.when).earliest() {
+                problems.extend(turned(source, "requests", at, date, &told(&request.when)));
+            } else if past(date) && request.outcome.is_none() {
+                problems.extend(forgotten(source, "requests", at, date));
             }
         }
     }
 }
 
-fn forgotten(file: &File, list: &str, at: usize, date: &Date) -> Option<Problem> {
-    let statement = find(file.root.as_ref()?, &format!("/{list}/{at}"))?;
+/// What was meant for a time that had passed when it was said.
+fn turned(source: &Source, list: &str, at: usize, date: &Date, told: &Date) -> Option<Problem> {
+    let root = source.again()?;
+    let statement = find(&root, &format!("/{list}/{at}"))?;
+    let place = get(statement, "id").unwrap_or(statement);
+    let what = list.trim_end_matches('s');
+    let message = format!("this {what} is meant for {date}, which had passed when it was told of ({told})");
+    Some(source.problem(brace(place), message).hint("one of the two dates must be another").warning())
+}
+
+fn forgotten(source: &Source, list: &str, at: usize, date: &Date) -> Option<Problem> {
+    // Trees are not kept: few of an edition's statements are forgotten.
+    let root = source.again()?;
+    let statement = find(&root, &format!("/{list}/{at}"))?;
     let place = get(statement, "id").unwrap_or(statement);
     let what = list.trim_end_matches('s');
     let message =
@@ -554,5 +687,5 @@ fn forgotten(file: &File, list: &str, at: usize, date: &Date) -> Option<Problem>
         "add \"outcome\": \"not-in-record\" if you have looked and no article says; if one does, \
          \"outcome\": {{ \"known\": {{ \"text\": {{ … }}, \"article\": \"…\" }} }}{reported}"
     );
-    Some(file.source.problem(brace(place), message).hint(hint).warning())
+    Some(source.problem(brace(place), message).hint(hint).warning())
 }

@@ -11,36 +11,52 @@
 //! 5. `meaning`: what no schema can say;
 //! 6. only then serde: what has no error is a [`Record`].
 //!
+//! Steps 2, 3, 5 and 6 are taken for each file by itself, on all cores, and its tree is gone
+//! before the next is read: of ten thousand articles, the trees alone would take most of the memory.
+//! What is said about ids across files is noted (`references::Notes`) and checked last. The files
+//! are those of a folder or in memory (`folder`).
+//!
 //! One fault gives one message: a file that is not JSON, or an entry without an id, does
 //! not make every reference to it a problem.
 
-mod forms;
-mod layout;
+pub(crate) mod folder;
+pub(crate) mod forms;
+pub(crate) mod layout;
 mod meaning;
-mod problem;
+pub(crate) mod problem;
 mod references;
 mod structure;
 #[cfg(test)]
 mod tests;
-mod tree;
+pub(crate) mod tree;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::path::Path;
 
 use jsonc_parser::ast::Value;
+use serde_json::Value as Schema;
 
+pub use folder::Files;
 pub use layout::schemas;
-pub use meaning::Coverage;
+pub use meaning::{Coverage, wants_both};
+pub(crate) use meaning::{is_id, is_tag};
 pub use problem::{Problem, Severity};
 
 use crate::labels::Labels;
 use crate::record::Record;
 use crate::record::date::Date;
+use crate::record::late::Late;
+use crate::record::lookup::Lookup;
 use crate::record::model::{Article, Edition};
 use crate::site::labels;
+use folder::{Folder, each};
 use forms::Guide;
-use layout::{Found, Kind};
-use tree::{Source, get_all, range, string};
+use layout::{Found, Kind, SCHEMAS};
+use meaning::Languages;
+use references::Notes;
+use tree::{Node, Source, get_all, range, string};
 
 /// An edition that was looked at.
 pub struct Checked {
@@ -52,42 +68,74 @@ pub struct Checked {
     pub coverage: Coverage,
 }
 
-/// A file of the edition.
+/// Reads the edition in this folder. Plans are followed up as of `today`; without it, not.
+pub fn read(folder: &Path, today: Option<Date>) -> Checked {
+    look(&Folder::Disk(folder), today)
+}
+
+/// Reads an edition that is in memory, as if these files were in a folder of this name.
+pub fn read_files(name: &str, files: &Files, today: Option<Date>) -> Checked {
+    look(&Folder::Memory(name, files), today)
+}
+
+/// A file of the edition after it was looked at.
 struct File<'a> {
     source: &'a Source,
     kind: Kind,
-    /// Its tree; none where it is not JSON.
-    root: Option<Value<'a>>,
+    problems: Vec<Problem>,
+    notes: Notes<'a>,
+    languages: Languages,
+    coverage: Coverage,
+    /// What serde reads in it; none where it does not have the form that it must have.
+    content: Option<Content>,
 }
 
-/// Reads the edition in this folder. Plans are followed up as of `today`; without it, not.
-pub fn read(folder: &Path, today: Option<Date>) -> Checked {
+/// What a file holds, as a record has it.
+enum Content {
+    Edition(Box<Edition>),
+    People(layout::People),
+    Organisations(layout::Organisations),
+    Topics(layout::Topics),
+    Series(layout::SeriesList),
+    Events(layout::Events),
+    Glossary(layout::Glossary),
+    Article(Box<Article>),
+    Labels(Box<Labels>),
+}
+
+fn look(folder: &Folder, today: Option<Date>) -> Checked {
     let mut problems = Vec::new();
     let Found { files: sources, lost } = layout::read(folder, &mut problems);
-    let schemas = Kind::ALL.map(Kind::schema);
-    let parsed = sources.iter().map(|(kind, source)| parse(*kind, source, &schemas, &mut problems));
-    let files: Vec<File> = parsed.collect();
-    let mut pair = pair(&files);
-
-    let (mut sites, mut sound) = (Vec::new(), Vec::new());
-    for file in &files {
-        let before = problems.len();
-        let schema = &schemas[file.kind as usize];
-        if let Some(root) = &file.root {
-            sites.extend(structure::walk(file.source, root, schema, &pair, &mut problems));
-        }
-        sound.push(file.root.is_some() && problems.len() == before);
-    }
-    references::check(&files, &lost, &sites, &mut problems);
-    if let Some(problem) = meaning::misnamed_language(&pair, &sites) {
+    let edition = sources.iter().find(|(kind, _)| *kind == Kind::Edition).map(|(_, source)| source);
+    let pair = pair(edition);
+    let mut pair: Vec<&str> = pair.iter().map(String::as_str).collect();
+    // One file after the other, so that few trees are in memory at a time.
+    let look_at = |pair: &[&str]| {
+        let looker = Looker { folder, pair, schemas: &*SCHEMAS };
+        each(&sources, |(kind, source)| looker.file(*kind, source))
+    };
+    let mut files = look_at(&pair);
+    let mut languages = Languages::default();
+    files.iter().for_each(|file| languages.add(&file.languages));
+    if let Some(problem) = meaning::misnamed_language(&pair, &languages, edition) {
         // Every text would be in a strange language.
         problems.push(problem);
         pair.clear();
+        files = look_at(&pair);
     }
-    meaning::check(folder, &pair, &sites, &mut problems);
-    let coverage = meaning::coverage(&pair, &sites, &mut problems);
+    let notes: Vec<&Notes> = files.iter().map(|file| &file.notes).collect();
+    references::check(&notes, &lost, &mut problems);
+    let mut coverage: Coverage = pair.iter().map(|lang| ((*lang).to_owned(), 0, 0)).collect();
+    for file in &mut files {
+        problems.append(&mut file.problems);
+        for ((_, have, of), (_, more, of_more)) in coverage.iter_mut().zip(&file.coverage) {
+            (*have, *of) = (*have + more, *of + of_more);
+        }
+    }
 
-    let mut reader = Reader { files: &files, lost: &lost, sound: &sound, problems: &mut problems };
+    let number: HashMap<&str, usize> =
+        sources.iter().enumerate().map(|(number, (_, source))| (source.file.as_str(), number)).collect();
+    let mut reader = Reader { files, lost: &lost, edition, problems: &mut problems };
     let labels = reader.labels(&pair);
     let articles = reader.articles();
     // A later article that cannot be read might report what seems forgotten.
@@ -96,91 +144,143 @@ pub fn read(folder: &Path, today: Option<Date>) -> Checked {
     }
     let record = reader.record(labels, articles);
 
-    sort(&mut problems, &files);
+    // In the order of the files, and of the places in each.
+    problems
+        .sort_by_key(|problem| (number.get(problem.file.as_str()).copied(), problem.line, problem.column));
     let record = record.filter(|_| problems.iter().all(|problem| problem.severity == Severity::Warning));
     Checked { record, problems, coverage }
 }
 
-/// Puts the problems into the order of the files, and of the places in each.
-fn sort(problems: &mut [Problem], files: &[File]) {
-    let number: HashMap<&str, usize> =
-        files.iter().enumerate().map(|(number, file)| (file.source.file.as_str(), number)).collect();
-    problems
-        .sort_by_key(|problem| (number.get(problem.file.as_str()).copied(), problem.line, problem.column));
-}
-
-fn parse<'a>(
-    kind: Kind,
-    source: &'a Source,
-    schemas: &[serde_json::Value],
-    problems: &mut Vec<Problem>,
-) -> File<'a> {
-    let root = if source.unread {
-        None
-    } else if source.text.trim().is_empty() {
-        let example = Guide::new(&schemas[kind as usize], &[]).first(&schemas[kind as usize]);
-        let problem = Problem::of_file(source.file.clone(), "the file is empty");
-        problems.push(problem.hint(format!("it must hold at least {example}")));
-        None
-    } else {
-        source.parse(problems)
-    };
-    File { source, kind, root }
-}
-
 /// The languages of the edition; empty where edition.json does not say, or has a fault
 /// there that would show in every text.
-fn pair<'a>(files: &'a [File<'a>]) -> Vec<&'a str> {
-    let edition = files.iter().find(|file| file.kind == Kind::Edition).and_then(|file| file.root.as_ref());
-    let languages = edition.map_or(&[][..], |root| get_all(root, "languages"));
+fn pair(edition: Option<&Source>) -> Vec<String> {
+    let root = edition.and_then(Source::again);
+    root.as_ref().map(languages).unwrap_or_default()
+}
+
+/// The languages that edition.json names, two different ones; empty where it does not.
+pub(crate) fn languages(edition: Node) -> Vec<String> {
+    let languages = get_all(edition, "languages");
     match languages.iter().map(|tag| string(tag).filter(|tag| meaning::is_tag(tag))).collect::<Vec<_>>()[..] {
-        [Some(first), Some(second)] if first != second => vec![first, second],
+        [Some(first), Some(second)] if first != second => vec![first.to_owned(), second.to_owned()],
         _ => Vec::new(),
     }
 }
 
-/// Reads with serde what passed the structural check.
+/// Looks at single files.
+struct Looker<'a> {
+    folder: &'a Folder<'a>,
+    pair: &'a [&'a str],
+    schemas: &'a [Schema],
+}
+
+impl Looker<'_> {
+    fn file<'s>(&self, kind: Kind, source: &'s Source) -> File<'s> {
+        let mut problems = Vec::new();
+        let root = self.parse(kind, source, &mut problems);
+        let schema = &self.schemas[kind as usize];
+        let sites = root
+            .as_ref()
+            .map(|root| structure::walk(source, root, schema, self.pair, &mut problems))
+            .unwrap_or_default();
+        let content = root.as_ref().filter(|_| problems.is_empty()).map(|root| content(kind, source, root));
+        meaning::check(self.folder, self.pair, &sites, &mut problems);
+        let coverage = meaning::coverage(self.pair, &sites, &mut problems);
+        // The schema and serde come from one definition; where they differ, serde decides.
+        let content = content.transpose().unwrap_or_else(|fault| {
+            // A fault that was found above, such as a bare tab in a text, need not be told twice.
+            if !problems.iter().any(|problem| problem.severity == Severity::Error) {
+                let message = format!("the file cannot be read: {fault}");
+                problems.push(Problem::of_file(source.file.clone(), message));
+            }
+            None
+        });
+        let notes = references::note(source, root.as_ref(), &sites);
+        File { source, kind, problems, notes, languages: Languages::of(&sites), coverage, content }
+    }
+
+    fn parse<'s>(&self, kind: Kind, source: &'s Source, problems: &mut Vec<Problem>) -> Option<Value<'s>> {
+        if source.unread {
+            return None;
+        }
+        if !source.text.trim().is_empty() {
+            return source.parse(problems);
+        }
+        let schema = &self.schemas[kind as usize];
+        let problem = Problem::of_file(source.file.clone(), "the file is empty");
+        let example = Guide::new(schema, &[]).first(schema);
+        problems.push(problem.hint(format!("it must hold at least {example}")));
+        None
+    }
+}
+
+/// Reads with serde what has the form that it must have.
+fn content(kind: Kind, source: &Source, root: &Value) -> serde_json::Result<Content> {
+    let text = without_schema(source, root);
+    Ok(match kind {
+        Kind::Edition => Content::Edition(serde_json::from_str(&text)?),
+        Kind::People => Content::People(serde_json::from_str(&text)?),
+        Kind::Organisations => Content::Organisations(serde_json::from_str(&text)?),
+        Kind::Topics => Content::Topics(serde_json::from_str(&text)?),
+        Kind::Series => Content::Series(serde_json::from_str(&text)?),
+        Kind::Events => Content::Events(serde_json::from_str(&text)?),
+        Kind::Glossary => Content::Glossary(serde_json::from_str(&text)?),
+        Kind::Article => Content::Article(serde_json::from_str(&text)?),
+        Kind::Labels => Content::Labels(serde_json::from_str(&text)?),
+    })
+}
+
+/// The text of a file with blanks where it names its schema, a key that the types do not have.
+fn without_schema<'s>(source: &'s Source, root: &Value) -> Cow<'s, str> {
+    let keys = root.as_object().map_or(&[][..], |root| &root.properties);
+    let Some(at) = keys.iter().position(|key| key.name.as_str() == "$schema") else {
+        return Cow::Borrowed(&source.text);
+    };
+    // With the comma that parts it from the next key, or else from the one before.
+    let start = match at {
+        0 => keys[0].range.start,
+        _ if at + 1 < keys.len() => keys[at].range.start,
+        _ => keys[at - 1].range.end,
+    };
+    let end = keys.get(at + 1).map_or(keys[at].range.end, |next| next.range.start);
+    let mut text = source.text.clone();
+    text.replace_range(start..end, &" ".repeat(end - start));
+    Cow::Owned(text)
+}
+
+/// Puts a record together.
 struct Reader<'a, 'p> {
-    files: &'a [File<'a>],
+    files: Vec<File<'a>>,
     lost: &'a [Kind],
-    sound: &'a [bool],
+    edition: Option<&'a Source>,
     problems: &'p mut Vec<Problem>,
 }
 
+/// The content of a kind, where it could be read; a registry without a file is empty.
+macro_rules! content {
+    ($files:expr, $kind:ident) => {
+        match $files.iter_mut().find(|file| file.kind == Kind::$kind) {
+            Some(file) => match file.content.take() {
+                Some(Content::$kind(content)) => Some(content),
+                _ => None,
+            },
+            None => Some(Default::default()),
+        }
+    };
+}
+
 impl<'a> Reader<'a, '_> {
-    fn value<T: serde::de::DeserializeOwned>(&mut self, at: usize) -> Option<T> {
-        if !self.sound[at] {
-            return None;
-        }
-        let source = self.files[at].source;
-        let read = serde_json::from_str(&source.text).and_then(|mut value: serde_json::Value| {
-            value.as_object_mut().map(|keys| keys.shift_remove("$schema"));
-            serde_json::from_value(value)
-        });
-        // The schema and serde come from one definition; where they differ, serde decides.
-        let fault =
-            |fault| Problem::of_file(source.file.clone(), format!("the file cannot be read: {fault}"));
-        read.map_err(|why| self.problems.push(fault(why))).ok()
-    }
-
-    /// The one file of this kind; a registry without a file is empty.
-    fn registry<T: serde::de::DeserializeOwned + Default>(&mut self, kind: Kind) -> Option<T> {
-        match self.files.iter().position(|file| file.kind == kind) {
-            Some(at) => self.value(at),
-            None => Some(T::default()),
-        }
-    }
-
     /// The articles, earliest first; none if one of them cannot be read.
-    fn articles(&mut self) -> Option<Vec<(&'a File<'a>, Article)>> {
+    fn articles(&mut self) -> Option<Vec<(&'a Source, Article)>> {
         if self.lost.contains(&Kind::Article) {
             return None;
         }
-        let places: Vec<usize> =
-            (0..self.files.len()).filter(|at| self.files[*at].kind == Kind::Article).collect();
-        let all: Vec<_> =
-            places.into_iter().map(|at| Some((&self.files[at], self.value::<Article>(at)?))).collect();
-        let mut articles: Vec<_> = all.into_iter().collect::<Option<_>>()?;
+        let files = self.files.iter_mut().filter(|file| file.kind == Kind::Article);
+        let article = |file: &mut File<'a>| match file.content.take() {
+            Some(Content::Article(article)) => Some((file.source, *article)),
+            _ => None,
+        };
+        let mut articles: Vec<_> = files.map(article).collect::<Option<_>>()?;
         articles.sort_by(|(_, a), (_, b)| a.when.date.cmp(&b.when.date).then_with(|| a.id.cmp(&b.id)));
         Some(articles)
     }
@@ -204,42 +304,47 @@ impl<'a> Reader<'a, '_> {
 
     fn labels_in(&mut self, tag: &str, number: usize) -> Option<Labels> {
         let path = format!("labels/{tag}.json");
-        if let Some(at) = self.files.iter().position(|file| file.source.path == path) {
-            return self.value(at);
+        if let Some(file) = self.files.iter_mut().find(|file| file.source.path == path) {
+            return match file.content.take() {
+                Some(Content::Labels(labels)) => Some(*labels),
+                _ => None,
+            };
         }
         let built_in = labels::built_in(tag);
         if built_in.is_none() && !self.lost.contains(&Kind::Labels) {
-            let edition = self.files.iter().find(|file| file.kind == Kind::Edition)?;
-            let tag_node = get_all(edition.root.as_ref()?, "languages").get(number)?;
+            let root = self.edition?.again()?;
+            let tag_node = get_all(&root, "languages").get(number)?;
             let message = format!("the reader has no interface words in “{tag}”");
             let hint = format!("give them in {path}; `caunoi schema` prints which, in labels.schema.json");
-            self.problems.push(edition.source.problem(range(tag_node), message).hint(hint));
+            self.problems.push(self.edition?.problem(range(tag_node), message).hint(hint));
         }
         built_in
     }
 
-    fn record(&mut self, labels: Vec<Labels>, articles: Option<Vec<(&File, Article)>>) -> Option<Record> {
-        let edition = self.files.iter().position(|file| file.kind == Kind::Edition);
-        let edition = edition.and_then(|at| self.value(at));
-        let people = self.registry::<layout::People>(Kind::People);
-        let organisations = self.registry::<layout::Organisations>(Kind::Organisations);
-        let topics = self.registry::<layout::Topics>(Kind::Topics);
-        let series = self.registry::<layout::SeriesList>(Kind::Series);
-        let events = self.registry::<layout::Events>(Kind::Events);
-        let glossary = self.registry::<layout::Glossary>(Kind::Glossary);
-        let mut edition: Edition = edition?;
+    fn record(&mut self, labels: Vec<Labels>, articles: Option<Vec<(&Source, Article)>>) -> Option<Record> {
+        let files = &mut self.files;
+        let edition = files.iter_mut().find(|file| file.kind == Kind::Edition)?;
+        let Some(Content::Edition(mut edition)) = edition.content.take() else { return None };
         // An address below it follows.
         edition.base_url.iter_mut().filter(|x| !x.ends_with('/')).for_each(|x| x.push('/'));
+        let people: layout::People = content!(files, People)?;
+        let organisations: layout::Organisations = content!(files, Organisations)?;
+        let topics: layout::Topics = content!(files, Topics)?;
+        let series: layout::SeriesList = content!(files, Series)?;
+        let events: layout::Events = content!(files, Events)?;
+        let glossary: layout::Glossary = content!(files, Glossary)?;
         Some(Record {
-            edition,
+            edition: *edition,
             labels: labels.try_into().ok()?,
             articles: articles?.into_iter().map(|(_, article)| article).collect(),
-            people: people?.people,
-            organisations: organisations?.organisations,
-            topics: topics?.topics,
-            series: series?.series,
-            events: events?.events,
-            terms: glossary?.terms,
+            people: people.people,
+            organisations: organisations.organisations,
+            topics: topics.topics,
+            series: series.series,
+            events: events.events,
+            terms: glossary.terms,
+            lookup: Lookup::default(),
+            late: Late::default(),
         })
     }
 }
@@ -253,7 +358,7 @@ fn asked(meant: Option<&str>, right: &str) -> String {
 }
 
 /// The known word that is most like this one, if any is like it.
-fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
     // Two of five letters may be wrong, though never more than three: ids that begin with
@@ -266,4 +371,22 @@ fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a s
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, other)| other)
+}
+
+/// All that is to be said of an edition that was looked at: its problems, how many they are, and how
+/// much of it is in each language.
+pub fn said(checked: &Checked, edition: &Path) -> String {
+    let mut said = String::new();
+    for problem in &checked.problems {
+        let _ = writeln!(said, "{problem}\n");
+    }
+    let edition = edition.display();
+    if !checked.problems.is_empty() {
+        let errors = checked.problems.iter().filter(|x| x.severity == Severity::Error).count();
+        let _ = writeln!(said, "{edition}: errors: {errors}, warnings: {}", checked.problems.len() - errors);
+    }
+    for (lang, have, of) in &checked.coverage {
+        let _ = writeln!(said, "{edition}: {lang}: {have} of {of} texts");
+    }
+    said
 }

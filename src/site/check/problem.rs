@@ -94,9 +94,11 @@ fn visible(letter: char) -> char {
     }
 }
 
-/// Control characters, and those that show as nothing and turn up where text was pasted.
+/// Control characters, and those that show as nothing and turn up where text was pasted. Marks and
+/// isolates of direction are no such: who writes from right to left needs them.
 pub fn is_invisible(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{200b}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
+    letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 /// How many columns a terminal gives to this: combining marks stand over their letter.

@@ -321,7 +321,9 @@ impl<'a> Walk<'a, '_> {
             }
             ("Date", _) if found.parse::<Date>().is_ok() => format!("write \"{found}\""),
             ("Date" | "Stamp", _) => "write it like \"2022-07-14\"".into(),
-            (_, Value::NumberLit(_) | Value::BooleanLit(_)) if wanted["type"] == "string" => {
+            (_, Value::NumberLit(_) | Value::BooleanLit(_))
+                if wanted["type"] == "string" && words(wanted).next().is_none() =>
+            {
                 format!("write \"{found}\"")
             }
             (_, entry) if wanted["type"] == "array" => self.in_a_list(wanted, entry, found),
@@ -333,7 +335,20 @@ impl<'a> Walk<'a, '_> {
     /// How a single value is written as a list.
     fn in_a_list(&self, list: &'a Schema, entry: Node<'a>, found: &str) -> String {
         let forms = self.guide.forms(&list["items"], "");
-        if !forms.iter().any(|form| fits(form.schema, entry)) || matches!(entry, Value::NullKeyword(_)) {
+        // An object that has none of the keys of an entry holds entries rather than being one.
+        let is_strange = |form: &Form| match (entry, form.schema["properties"].as_object()) {
+            (Value::Object(found), Some(known)) => {
+                !found.properties.iter().any(|property| known.contains_key(property.name.as_str()))
+            }
+            _ => false,
+        };
+        let least = list["minItems"].as_u64().unwrap_or(0) as usize;
+        if least > 1 {
+            return format!("write [{}]", vec![self.guide.first(&list["items"]); least].join(", "));
+        }
+        if !forms.iter().any(|form| fits(form.schema, entry) && !is_strange(form))
+            || matches!(entry, Value::NullKeyword(_))
+        {
             return format!("write [], or [{}]", self.guide.first(&list["items"]));
         }
         if found.contains('\n') || found.chars().count() > 60 {

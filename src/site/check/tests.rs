@@ -285,6 +285,10 @@ fn files_and_labels() {
         "warning: the file “poeple.json” is not read & did you mean “people.json”?",
     );
     check(&[("article/two.json", "{}"), ("photos/a.json", "{}"), ("note.txt", "")], "the folder “article”");
+    check(
+        &[("drafts/two.json", "{\"headline\": 1}"), ("drafts/two.facts.md", ""), ("drafts/two.txt", "")],
+        "",
+    );
     let french: Vec<_> = SOUND.iter().map(|(path, text)| (*path, text.replace("\"vi\"", "\"fr\""))).collect();
     let mut files: Vec<(&str, &str)> = french.iter().map(|(path, text)| (*path, text.as_str())).collect();
     check(&files, "edition.json:2:34 & no interface words in “fr” & labels/fr.json");

@@ -5,7 +5,7 @@ use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::problem::Problem;
+use super::problem::{Problem, is_invisible};
 
 /// A value in a file, with its range of bytes.
 pub type Node<'a> = &'a Value<'a>;
@@ -67,6 +67,28 @@ impl Source {
             problems.push(fault.hint(hint));
             return None;
         }
+        if let Some((at, letter)) = stray(&self.text) {
+            let code = u32::from(letter);
+            let message = format!("an invisible character (U+{code:04X}) stands here, outside of the texts");
+            let fault = self.problem(Range::new(at, at + letter.len_utf8()), message);
+            problems
+                .push(fault.hint("take it away; between values there are plain blanks and new lines only"));
+            return None;
+        }
+        problems.push(match self.ast() {
+            Ok(Some(root)) => return Some(root),
+            Ok(None) => Problem::of_file(self.file.clone(), "the file is empty"),
+            Err(error) => self.not_json(&error),
+        });
+        None
+    }
+
+    /// The tree of a file in which no fault was found before.
+    pub fn again(&self) -> Option<Value<'_>> {
+        self.ast().ok()?
+    }
+
+    fn ast(&self) -> Result<Option<Value<'_>>, ParseError> {
         let strict = ParseOptions {
             allow_comments: false,
             allow_loose_object_property_names: false,
@@ -79,13 +101,7 @@ impl Source {
             allow_non_finite_numbers: false,
             allow_extended_string_escapes: false,
         };
-        let found = parse_to_ast(&self.text, &CollectOptions::default(), &strict);
-        problems.push(match found.map(|found| found.value) {
-            Ok(Some(root)) => return Some(root),
-            Ok(None) => Problem::of_file(self.file.clone(), "the file is empty"),
-            Err(error) => self.not_json(&error),
-        });
-        None
+        parse_to_ast(&self.text, &CollectOptions::default(), &strict).map(|found| found.value)
     }
 
     /// What the parser found, for somebody who edits a text.
@@ -97,7 +113,11 @@ impl Source {
             let hint = format!("write a {close} after the last entry that belongs to it");
             return self.problem(Range::new(at, at + 1), message).hint(hint);
         }
-        let word = self.text[at.start..].split([',', ']', '}', '\n', ' ']).next().unwrap_or_default();
+        let rest = &self.text[at.start..];
+        if let Some((message, hint)) = foreign(&self.text, at.start) {
+            return self.problem(at, message).hint(hint);
+        }
+        let word = rest.split([',', ']', '}', '\n', ' ']).next().unwrap_or_default();
         let unread = matches!(error.kind(), ParseErrorKind::UnexpectedWord | ParseErrorKind::UnexpectedToken);
         let (message, hint): (String, &str) = match word.to_lowercase().as_str() {
             _ if unread && self.text[..at.start].ends_with('"') => {
@@ -164,6 +184,63 @@ fn unclosed_bracket(text: &str) -> Option<usize> {
     // Where all are closed, odd indentation is nobody's fault.
     let last = open.last()?.at;
     suspect.or(Some(last))
+}
+
+/// What another way of writing, another program or another hand has left before or at this place,
+/// and what to write.
+fn foreign(text: &str, at: usize) -> Option<(&'static str, &'static str)> {
+    let (before, rest) = text.split_at(at);
+    let line = before.rsplit('\n').next().unwrap_or_default().trim_start();
+    if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| line.is_empty() && rest.starts_with(mark)) {
+        let hint = "keep one of them, and take the lines with <<<<<<<, ======= and >>>>>>> away";
+        return Some(("two versions of this file were put together, and nobody has chosen", hint));
+    }
+    if before.trim().is_empty() && !rest.starts_with(['{', '[']) {
+        return Some(("this file is not JSON", "it must begin with { and end with }"));
+    }
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let blanks = before.trim_end();
+    let decimals = blanks.strip_suffix(',').filter(|_| is_digit(rest.chars().next()));
+    // What follows a whole number in its right is another fault.
+    let goes_on = !rest.starts_with(['"', '/', '{', '}', '[', ']', ':', '=', ';']);
+    if goes_on && is_digit(decimals.unwrap_or(blanks).chars().next_back()) || rest.starts_with(['+', '.']) {
+        let hint = "put it into quotation marks, with its sign, its unit or its zeros: \"37 %\"";
+        return Some(("this is no number", hint));
+    }
+    let comments = ["#", "<!--"];
+    Some(match rest.chars().next()? {
+        _ if comments.iter().any(|mark| rest.starts_with(mark)) => {
+            ("these files have no comments", "take this one away")
+        }
+        '`' => ("this quotation mark is not a straight one", "write \"…\" around texts and keys"),
+        '=' => ("a colon must stand here", "write \"key\": \"value\""),
+        ',' if blanks.ends_with(',') => ("there is a comma too many", "take it away"),
+        ';' | '，' | '、' => ("this is not the comma that parts entries", "write , instead"),
+        '：' => ("this is not the colon between a key and its value", "write : instead"),
+        '(' => ("lists stand in [ ]", "write [ and ] instead of ( and )"),
+        _ => return None,
+    })
+}
+
+/// The first character outside of the texts that shows as nothing and is none of JSON's blanks.
+fn stray(text: &str) -> Option<(usize, char)> {
+    let (mut open, mut escaped) = (false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if open => escaped = true,
+            b'"' => open = !open,
+            b' ' | b'\n' | b'\r' | b'\t' | b'!'..=b'~' => {}
+            _ if open || !text.is_char_boundary(at) => {}
+            _ => {
+                let letter = text[at..].chars().next()?;
+                if letter.is_whitespace() || is_invisible(letter) {
+                    return Some((at, letter));
+                }
+            }
+        }
+    }
+    None
 }
 
 /// The first string that goes over the end of a line. The parser would take it on to

@@ -2,6 +2,7 @@
 //! looks in a size.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use swash::scale::image::Image;
 use swash::scale::{Render, ScaleContext, Source};
@@ -108,22 +109,28 @@ impl Font {
 
 /// The faces, and the letters that have been drawn.
 pub struct Letters {
-    fonts: [Font; 3],
+    fonts: Arc<[Font; 3]>,
     shaping: ShapeContext,
     scaling: ScaleContext,
     drawn: HashMap<Key, Image>,
+}
+
+/// A copy has the same faces, and has drawn nothing yet.
+impl Clone for Letters {
+    fn clone(&self) -> Letters {
+        Letters::with(Arc::clone(&self.fonts))
+    }
 }
 
 impl Letters {
     /// Reads the faces from the files of the compiled reader.
     pub fn new(public: &[(String, Vec<u8>)]) -> Result<Letters, Failure> {
         let [title, text, plate] = FILES.map(|x| Font::read(public, x));
-        Ok(Letters {
-            fonts: [title?, text?, plate?],
-            shaping: ShapeContext::new(),
-            scaling: ScaleContext::new(),
-            drawn: HashMap::new(),
-        })
+        Ok(Letters::with(Arc::new([title?, text?, plate?])))
+    }
+
+    fn with(fonts: Arc<[Font; 3]>) -> Letters {
+        Letters { fonts, shaping: ShapeContext::new(), scaling: ScaleContext::new(), drawn: HashMap::new() }
     }
 
     /// Whether every face has every letter of a text.

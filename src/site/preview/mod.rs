@@ -83,6 +83,7 @@ pub struct Words<'a> {
 }
 
 /// Makes pictures, and keeps the letters that it has drawn for the next.
+#[derive(Clone)]
 pub struct Painter {
     letters: Letters,
     accent: Colour,

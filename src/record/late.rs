@@ -1,0 +1,145 @@
+//! A large record in parts: what every page of it needs is small, what most of the live pages
+//! need comes when somebody looks for something, and the summaries come a few at a time.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::lookup::ARTICLES;
+use super::model::Article;
+use super::{Record, Text, pack, unpack};
+
+/// A record of more bytes, packed, comes in parts: about a megabyte in brotli.
+pub const LARGE: usize = 3_500_000;
+
+/// A group of summaries ends after one article in so many.
+const GROUP: u64 = 16;
+
+/// The name of the file, below the root, that says which parts there are.
+pub const PARTS: &str = "parts.bin";
+
+/// Which parts there are. Each is a file below the root, packed as gzip.
+#[derive(Default, serde::Serialize, serde::Deserialize)]
+pub struct Parts {
+    /// The catalogue: the record without its summaries.
+    pub catalogue: String,
+    /// What its search needs.
+    pub index: String,
+    /// The summaries, group by group: how many articles, in the order of the record, and the file.
+    pub summaries: Vec<(u32, String)>,
+}
+
+impl Parts {
+    /// Its bytes.
+    pub fn pack(&self) -> Vec<u8> {
+        pack(self)
+    }
+
+    /// What is in these bytes, if anything is.
+    pub fn unpack(bytes: &[u8]) -> Option<Parts> {
+        unpack(bytes).ok()
+    }
+}
+
+/// The summaries that came after the record did.
+#[derive(Default)]
+pub struct Late(OnceLock<Box<[OnceLock<Vec<Text>>]>>);
+
+impl Clone for Late {
+    fn clone(&self) -> Late {
+        Late::default()
+    }
+}
+
+impl PartialEq for Late {
+    fn eq(&self, _: &Late) -> bool {
+        true
+    }
+}
+
+impl std::fmt::Debug for Late {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str("Late")
+    }
+}
+
+impl Record {
+    /// Its settings and words, and nothing that it records.
+    pub fn opening(&self) -> Record {
+        let Record { edition, labels, .. } = self;
+        let (articles, people, organisations, topics) = Default::default();
+        let (series, events, terms, lookup, late) = Default::default();
+        let (edition, labels) = (edition.clone(), labels.clone());
+        Record {
+            edition,
+            labels,
+            articles,
+            people,
+            organisations,
+            topics,
+            series,
+            events,
+            terms,
+            lookup,
+            late,
+        }
+    }
+
+    /// The same without its summaries.
+    pub fn catalogue(&self) -> Record {
+        let mut catalogue = self.clone();
+        catalogue.articles.iter_mut().for_each(|x| x.summary.clear());
+        catalogue
+    }
+
+    /// The articles of each group of summaries. A group ends where the name of an article says
+    /// so, and not after so many: another article more changes one group and not all after it.
+    pub fn groups(&self) -> Vec<Range<usize>> {
+        let mut groups = Vec::new();
+        let mut start = 0;
+        for (at, article) in self.articles.iter().enumerate() {
+            if super::checksum(article.id.as_bytes()).is_multiple_of(GROUP) || at + 1 == self.articles.len() {
+                groups.push(start..at + 1);
+                start = at + 1;
+            }
+        }
+        groups
+    }
+
+    /// The bytes of a group of summaries.
+    pub fn pack_summaries(&self, group: Range<usize>) -> Vec<u8> {
+        pack(&self.articles[group].iter().map(|x| &x.summary).collect::<Vec<_>>())
+    }
+
+    /// From now on summaries may be late.
+    pub fn expect_summaries(&self) {
+        self.late.0.get_or_init(|| self.articles.iter().map(|_| OnceLock::new()).collect());
+    }
+
+    /// Takes the summaries of a group whose first article has this place.
+    pub fn take_summaries(&self, first: usize, bytes: &[u8]) {
+        let Some(late) = self.late.0.get() else { return };
+        let summaries: Vec<Vec<Text>> = unpack(bytes).unwrap_or_default();
+        for (slot, summary) in late.iter().skip(first).zip(summaries) {
+            let _ = slot.set(summary);
+        }
+    }
+
+    /// The summary of the article at a place; nothing if it is late.
+    pub fn summary(&self, place: usize) -> &[Text] {
+        let late = self.late.0.get().and_then(|x| x[place].get());
+        late.map_or(&self.articles[place].summary, |x| x)
+    }
+
+    /// Whether the summary of the article at a place has yet to come.
+    pub fn is_late(&self, place: usize) -> bool {
+        self.late.0.get().is_some_and(|x| x[place].get().is_none())
+    }
+
+    /// The summary of an article; nothing if it is late.
+    pub fn summary_of<'a>(&'a self, article: &'a Article) -> &'a [Text] {
+        match self.late.0.get().and_then(|_| self.place(ARTICLES, &article.id)) {
+            Some(place) => self.summary(place),
+            None => &article.summary,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! A large record as files beside the pages, which the reader asks for when it needs them:
+//! see [`crate::record::late`]. Their names change with what is in them; only the list of them has
+//! one name for ever.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::ops::Range;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::build::hashed;
+use crate::record::Record;
+use crate::record::late::{LARGE, PARTS, Parts};
+
+/// Whether a record comes in parts.
+pub fn is_large(record: &Record) -> bool {
+    // What is written of an article is more than a hundred bytes.
+    record.articles.len() > LARGE / 100_000 && record.pack().len() > LARGE
+}
+
+/// A part that is packed when it is written.
+#[derive(Clone)]
+pub enum Part {
+    /// The record without its summaries.
+    Catalogue,
+    /// What the search needs.
+    Index,
+    /// The summaries of these articles.
+    Summaries(Range<usize>),
+}
+
+/// Adds the list of parts. Gives each part with its file.
+pub fn add(record: &Record, index: &[u8], files: &mut BTreeMap<String, Vec<u8>>) -> Vec<(String, Part)> {
+    let named = |name: &str, bytes: &[u8]| format!("assets/{}", hashed(name, bytes));
+    let catalogue = named("catalogue.bin", &record.catalogue().pack());
+    let index = named("index.bin", index);
+    let mut all = vec![(catalogue.clone(), Part::Catalogue), (index.clone(), Part::Index)];
+    let mut parts = Parts { catalogue, index, summaries: Vec::new() };
+    for group in record.groups() {
+        let path = named("summaries.bin", &record.pack_summaries(group.clone()));
+        parts.summaries.push((group.len() as u32, path.clone()));
+        all.push((path, Part::Summaries(group)));
+    }
+    files.insert(PARTS.into(), packed(&parts.pack()));
+    all
+}
+
+/// The file of a part.
+pub fn file(record: &Record, index: &[u8], part: &Part) -> Vec<u8> {
+    match part {
+        Part::Catalogue => packed(&record.catalogue().pack()),
+        Part::Index => packed(index),
+        Part::Summaries(group) => packed(&record.pack_summaries(group.clone())),
+    }
+}
+
+/// Bytes as gzip (RFC 1952). Not every host packs what it does not know, so they are packed already.
+pub fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(bytes).and_then(|()| packer.finish()).expect("bytes go into a vector")
+}

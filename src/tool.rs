@@ -1,0 +1,659 @@
+//! The command line of `caunoi`: what can be asked, and what it answers on a terminal, to a
+//! machine (`--json`) and by its exit status. What is done stands in [`crate::desk`] and
+//! [`crate::site`].
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anstream::{eprint, eprintln, print, println};
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+use serde_json::{Value, json};
+
+use crate::desk::sheet::{self, Separator};
+use crate::desk::stats::Stats;
+use crate::desk::{draft, fix, new};
+use crate::record::Record;
+use crate::record::date::Date;
+use crate::site::check::{self, Checked, Problem, Severity};
+use crate::site::reader::{self, Reader};
+use crate::site::{Failure, build, serve};
+
+/// Keeps, checks and publishes a record of what the press reported about an organisation.
+#[derive(Parser)]
+#[command(name = "caunoi", version, after_help = AFTER)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER: &str = "\
+Examples:
+  caunoi new edition my-edition      make an edition, with an example in it
+  caunoi serve my-edition            see it in the browser while you write
+  caunoi check my-edition            every problem, with its place and what would be right
+  caunoi build my-edition --out site write the whole site
+
+Exit status:
+  0  done
+  1  the edition has problems, or something in it is left to decide
+  2  it could not be done, or the command line says nothing that can be";
+
+/// Whether the answer is for a machine.
+#[derive(Args)]
+struct Output {
+    /// Answer in JSON on standard output.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make an edition, or an entry of one; what is not given is asked.
+    #[command(
+        after_help = "Examples:\n  caunoi new edition my-edition --languages vi,en --organisation vi=\"Hội Sách\" --organisation en=\"Book Society\"\n  caunoi new person my-edition --name \"Lê Thị Mơ\" --line vi=\"Thủ thư\" --line en=\"Librarian\""
+    )]
+    New {
+        #[command(subcommand)]
+        what: New,
+    },
+    /// Read an edition and print all its problems.
+    #[command(after_help = "Example:\n  caunoi check my-edition --today 2026-12-31")]
+    Check {
+        /// The edition's folder.
+        #[arg(default_value = "content")]
+        edition: PathBuf,
+        /// The day by which plans should have an outcome, as YYYY-MM-DD; today if not given.
+        #[arg(long)]
+        today: Option<String>,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Repair what needs no judgement, and ask about the rest.
+    #[command(
+        after_help = "Examples:\n  caunoi fix my-edition --dry-run    only show what would be changed\n  caunoi fix my-edition --yes        change all that has one right answer"
+    )]
+    Fix {
+        /// The edition's folder.
+        #[arg(default_value = "content")]
+        edition: PathBuf,
+        /// Only show what would be changed.
+        #[arg(long)]
+        dry_run: bool,
+        /// Change everything that has exactly one right answer, and ask nothing.
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Make drafts of articles from saved newspaper pages, HTML or text; or take an edition back
+    /// from a spreadsheet.
+    #[command(
+        after_help = "Examples:\n  caunoi import saved-page.html --into my-edition\n  caunoi import --csv tables --into my-edition\n\nThe drafts stand in my-edition/drafts, which is never published; a page's own sentences stand in one of its files alone."
+    )]
+    Import {
+        /// The saved pages; with --csv the folder of the tables.
+        #[arg(required = true)]
+        from: Vec<PathBuf>,
+        /// The edition's folder.
+        #[arg(long, default_value = "content")]
+        into: PathBuf,
+        /// Take back the tables that `export --csv` wrote.
+        #[arg(long)]
+        csv: bool,
+        /// Delete the articles and labels whose rows were deleted.
+        #[arg(long, requires = "csv")]
+        delete: bool,
+    },
+    /// Write an edition as tables for a spreadsheet; `import --csv` takes them back.
+    #[command(after_help = "Example:\n  caunoi export --csv my-edition --out tables --separator semicolon")]
+    Export {
+        /// The edition's folder.
+        #[arg(default_value = "content")]
+        edition: PathBuf,
+        /// As CSV (RFC 4180), a table for each kind of thing.
+        #[arg(long, required = true)]
+        csv: bool,
+        /// The folder to write.
+        #[arg(long)]
+        out: PathBuf,
+        /// What stands between cells: comma, semicolon or tab. Spreadsheets in Vietnamese, French or
+        /// German want the semicolon.
+        #[arg(long, default_value = "comma")]
+        separator: Separator,
+    },
+    /// Count what an edition has by year, language, topic and newspaper, and name what it lacks.
+    #[command(after_help = "Example:\n  caunoi stats my-edition --json")]
+    Stats {
+        /// The edition's folder.
+        #[arg(default_value = "content")]
+        edition: PathBuf,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Write the JSON Schemas of an edition's files, for editors that complete and underline.
+    Schema {
+        /// The folder to write them to; without it they are printed.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Check an edition, link it into the compiled reader and write the whole site.
+    #[command(after_help = "Example:\n  caunoi build my-edition --out site")]
+    Build {
+        /// The edition's folder.
+        #[arg(default_value = "content")]
+        edition: PathBuf,
+        /// The folder to write; what it held before is replaced, in one step at the end.
+        #[arg(long)]
+        out: PathBuf,
+        /// The folder of the compiled reader, if not the one that the program brings.
+        #[arg(long)]
+        reader: Option<PathBuf>,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Show an edition in the browser; what is saved is on screen at once.
+    #[command(after_help = "Example:\n  caunoi serve my-edition --port 8081")]
+    Serve {
+        /// The edition's folder.
+        #[arg(default_value = "content")]
+        edition: PathBuf,
+        /// The port on this machine.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// The folder of the compiled reader, if not the one that the program brings.
+        #[arg(long)]
+        reader: Option<PathBuf>,
+    },
+    /// Print what completes this program's commands in a shell.
+    #[command(
+        after_help = "Example:\n  caunoi completions bash > ~/.local/share/bash-completion/completions/caunoi"
+    )]
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page (roff).
+    #[command(after_help = "Example:\n  caunoi man | man -l -")]
+    Man,
+    /// Trunk's hook: keep the compiled reader, and make its staging folder the whole site.
+    #[command(hide = true)]
+    Weave {
+        /// The edition's folder.
+        edition: PathBuf,
+    },
+}
+
+/// What can be made.
+#[derive(Subcommand)]
+enum New {
+    /// An edition, with an example of everything in it.
+    Edition {
+        /// The folder to make.
+        folder: PathBuf,
+        /// The two languages as BCP 47 tags: vi,en.
+        #[arg(long)]
+        languages: Option<String>,
+        /// The name of the organisation that it is about, by language: en=Book Society.
+        #[arg(long, value_name = "LANG=TEXT")]
+        organisation: Vec<String>,
+        /// The name of the edition, by language, if not that of the organisation.
+        #[arg(long, value_name = "LANG=TEXT")]
+        name: Vec<String>,
+        /// A short id for file names.
+        #[arg(long)]
+        id: Option<String>,
+        /// Where it will be published: https://…/
+        #[arg(long)]
+        base_url: Option<String>,
+    },
+    /// An article.
+    Article {
+        #[command(flatten)]
+        entry: Entry,
+        /// The day of what is reported, in EDTF: 2022-07-14.
+        #[arg(long)]
+        date: Option<String>,
+        /// The headline as published.
+        #[arg(long)]
+        headline: Option<String>,
+        /// The language that the headline is in.
+        #[arg(long)]
+        headline_lang: Option<String>,
+        /// The headline's sense, by language.
+        #[arg(long, value_name = "LANG=TEXT")]
+        title: Vec<String>,
+        /// The newspaper: its id among the organisations, or its name.
+        #[arg(long)]
+        publisher: Option<String>,
+        /// When it was published: 2022-07-14T19:38.
+        #[arg(long)]
+        published: Option<String>,
+        /// Where it can be read.
+        #[arg(long)]
+        url: Option<String>,
+        /// The ids of its topics, with commas.
+        #[arg(long)]
+        topic: Option<String>,
+    },
+    /// A person.
+    Person {
+        #[command(flatten)]
+        entry: Entry,
+        #[command(flatten)]
+        named: Named,
+        /// One line on who this is, by language.
+        #[arg(long, value_name = "LANG=TEXT")]
+        line: Vec<String>,
+    },
+    /// An organisation.
+    Organisation {
+        #[command(flatten)]
+        entry: Entry,
+        #[command(flatten)]
+        named: Named,
+        /// body, organ, fund, newspaper or collective.
+        #[arg(long)]
+        kind: Option<String>,
+        /// Its short name, by language.
+        #[arg(long, value_name = "LANG=TEXT")]
+        short: Vec<String>,
+        /// One line on what it is, by language.
+        #[arg(long, value_name = "LANG=TEXT")]
+        line: Vec<String>,
+    },
+    /// An office of an organisation.
+    Office {
+        #[command(flatten)]
+        entry: Entry,
+        #[command(flatten)]
+        named: Named,
+        /// The id of the organisation.
+        #[arg(long)]
+        organisation: Option<String>,
+        /// Whether only one person can hold it at a time: yes or no.
+        #[arg(long)]
+        single: Option<String>,
+    },
+    /// An event: what it is called. When it was, articles report.
+    Event {
+        #[command(flatten)]
+        entry: Entry,
+        #[command(flatten)]
+        named: Named,
+        /// meeting, programme, campaign, document, term or anniversary.
+        #[arg(long)]
+        kind: Option<String>,
+        /// The ids of those who hold it, with commas.
+        #[arg(long)]
+        organisation: Option<String>,
+        /// The ids of its topics, with commas.
+        #[arg(long)]
+        topic: Option<String>,
+        /// The id of the series that it belongs to.
+        #[arg(long)]
+        series: Option<String>,
+    },
+    /// A topic.
+    Topic {
+        #[command(flatten)]
+        entry: Entry,
+        #[command(flatten)]
+        named: Named,
+    },
+    /// A series of events that recur.
+    Series {
+        #[command(flatten)]
+        entry: Entry,
+        #[command(flatten)]
+        named: Named,
+    },
+    /// A term of the glossary.
+    Term {
+        #[command(flatten)]
+        entry: Entry,
+        #[command(flatten)]
+        named: Named,
+    },
+}
+
+/// What every entry has.
+#[derive(Args)]
+struct Entry {
+    /// The edition's folder.
+    #[arg(default_value = "content")]
+    edition: PathBuf,
+    /// Its id; one is suggested from its name.
+    #[arg(long)]
+    id: Option<String>,
+}
+
+/// What an entry of a registry has.
+#[derive(Args)]
+struct Named {
+    /// Its name, by language; without a tag it is in the first language.
+    #[arg(long, value_name = "LANG=TEXT")]
+    name: Vec<String>,
+}
+
+/// Runs the tool with the arguments of the command line.
+pub fn run() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::New { what } => new_command(what),
+        Command::Check { edition, today, output } => check_command(&edition, today.as_deref(), &output),
+        Command::Fix { edition, dry_run, yes, output } => fix_command(&edition, dry_run, yes, &output),
+        Command::Import { from, into, csv: false, .. } => drafts_command(&from, &into),
+        Command::Import { from, into, csv: true, delete } => sheet_command(&from, &into, delete),
+        Command::Export { edition, out, separator, .. } => export_command(&edition, &out, separator),
+        Command::Stats { edition, output } => stats_command(&edition, &output),
+        Command::Schema { out } => schema_command(out.as_deref()),
+        Command::Build { edition, out, reader, output } => build_command(&edition, &out, reader, &output),
+        Command::Serve { edition, port, reader } => {
+            Reader::open(reader).and_then(|reader| serve::serve(&edition, port, &reader))
+        }
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "caunoi", &mut std::io::stdout());
+            Ok(())
+        }
+        Command::Man => man_command(),
+        Command::Weave { edition } => weave_command(&edition),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Problems) => ExitCode::from(1),
+        Err(Failure::Impossible(why)) => {
+            eprintln!("{BAD}caunoi:{BAD:#} {why}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// How errors and warnings look on a terminal; elsewhere they are plain.
+const BAD: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
+const DOUBTFUL: anstyle::Style = anstyle::AnsiColor::Yellow.on_default().bold();
+
+/// Reads an edition and prints its problems to standard error.
+fn read_edition(edition: &Path, today: Option<Date>) -> Result<Record, Failure> {
+    let checked = checked(edition, today)?;
+    eprint!("{}", painted(&check::said(&checked, edition)));
+    checked.record.ok_or(Failure::Problems)
+}
+
+fn checked(edition: &Path, today: Option<Date>) -> Result<Checked, Failure> {
+    if !edition.is_dir() {
+        return Err(Failure::Impossible(format!("there is no folder {}", edition.display())));
+    }
+    Ok(check::read(edition, today))
+}
+
+/// The word with which a problem begins, in its colour.
+fn painted(said: &str) -> String {
+    let line = |line: &str| {
+        for (word, style) in [("error:", BAD), ("warning:", DOUBTFUL)] {
+            if let Some(rest) = line.strip_prefix(word) {
+                return format!("{style}{word}{style:#}{rest}\n");
+            }
+        }
+        format!("{line}\n")
+    };
+    said.lines().map(line).collect()
+}
+
+/// A problem for a machine: its severity, place, message and hint.
+fn as_json(problem: &Problem) -> Value {
+    let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
+    let Problem { file, line, column, message, hint, .. } = problem;
+    json!({
+        "severity": severity, "file": file, "line": line, "column": column, "message": message, "hint": hint,
+    })
+}
+
+fn check_command(edition: &Path, today: Option<&str>, output: &Output) -> Result<(), Failure> {
+    let today = match today {
+        Some(day) => day.parse().map_err(|x| Failure::Impossible(format!("--today {day}: {x}")))?,
+        None => today_here(),
+    };
+    if !output.json {
+        return read_edition(edition, Some(today)).map(|_| ());
+    }
+    let checked = checked(edition, Some(today))?;
+    let texts =
+        checked.coverage.iter().map(|(lang, have, of)| json!({ "lang": lang, "texts": have, "of": of }));
+    let problems = checked.problems.iter().map(as_json).collect::<Vec<_>>();
+    println!("{:#}", json!({ "problems": problems, "coverage": texts.collect::<Vec<_>>() }));
+    if checked.record.is_some() { Ok(()) } else { Err(Failure::Problems) }
+}
+
+/// Today in UTC. Only `check` asks: what is built does not depend on the clock.
+fn today_here() -> Date {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let (year, month, day) = crate::record::date::Day((since.as_secs() / 86_400) as i32).ymd();
+    format!("{year:04}-{month:02}-{day:02}").parse().expect("a day of the calendar is a date")
+}
+
+fn new_command(what: New) -> Result<(), Failure> {
+    let mut ask = new::terminal();
+    let mut given = new::Given::default();
+    let mut all =
+        |option: &str, values: Vec<String>| values.into_iter().for_each(|x| given.put(option, Some(x)));
+    let (folder, sort) = match what {
+        New::Edition { folder, languages, organisation, name, id, base_url } => {
+            all("organisation", organisation);
+            all("name", name);
+            for (option, value) in [("languages", languages), ("id", id), ("base-url", base_url)] {
+                given.put(option, value);
+            }
+            return made(new::edition(&folder, &given, &mut *ask));
+        }
+        New::Article { entry, date, headline, headline_lang, title, publisher, published, url, topic } => {
+            all("title", title);
+            let options = [
+                ("id", entry.id),
+                ("date", date),
+                ("headline", headline),
+                ("headline-lang", headline_lang),
+                ("publisher", publisher),
+                ("published", published),
+                ("url", url),
+                ("topic", topic),
+            ];
+            options.into_iter().for_each(|(option, value)| given.put(option, value));
+            (entry.edition, new::Entry::Article)
+        }
+        New::Person { entry, named, line } => {
+            all("name", named.name);
+            all("line", line);
+            given.put("id", entry.id);
+            (entry.edition, new::Entry::Person)
+        }
+        New::Organisation { entry, named, kind, short, line } => {
+            all("name", named.name);
+            all("short", short);
+            all("line", line);
+            given.put("id", entry.id);
+            given.put("kind", kind);
+            (entry.edition, new::Entry::Organisation)
+        }
+        New::Office { entry, named, organisation, single } => {
+            all("name", named.name);
+            for (option, value) in [("id", entry.id), ("organisation", organisation), ("single", single)] {
+                given.put(option, value);
+            }
+            (entry.edition, new::Entry::Office)
+        }
+        New::Event { entry, named, kind, organisation, topic, series } => {
+            all("name", named.name);
+            let options = [
+                ("id", entry.id),
+                ("kind", kind),
+                ("organisation", organisation),
+                ("topic", topic),
+                ("series", series),
+            ];
+            options.into_iter().for_each(|(option, value)| given.put(option, value));
+            (entry.edition, new::Entry::Event)
+        }
+        New::Topic { entry, named } => {
+            all("name", named.name);
+            given.put("id", entry.id);
+            (entry.edition, new::Entry::Topic)
+        }
+        New::Series { entry, named } => {
+            all("name", named.name);
+            given.put("id", entry.id);
+            (entry.edition, new::Entry::Series)
+        }
+        New::Term { entry, named } => {
+            all("name", named.name);
+            given.put("id", entry.id);
+            (entry.edition, new::Entry::Term)
+        }
+    };
+    made(new::entry(&folder, sort, &given, &mut *ask))
+}
+
+fn made(made: Result<new::Made, new::Refusal>) -> Result<(), Failure> {
+    let made = made.map_err(|x| Failure::Impossible(x.to_string()))?;
+    println!("{made}");
+    Ok(())
+}
+
+fn fix_command(edition: &Path, dry_run: bool, yes: bool, output: &Output) -> Result<(), Failure> {
+    let impossible = |x: fix::Error| Failure::Impossible(x.to_string());
+    let fix::Plan { repairs, left } = fix::plan(edition).map_err(impossible)?;
+    if output.json {
+        let repair = |x: &fix::Repair| {
+            let fix::Repair { file, line, column, old, new, why, certain, .. } = x;
+            json!({
+                "file": file, "line": line, "column": column, "old": old, "new": new, "why": why,
+                "certain": certain,
+            })
+        };
+        let all = repairs.iter().map(repair).collect::<Vec<_>>();
+        println!("{:#}", json!({ "repairs": all, "left": left.iter().map(as_json).collect::<Vec<_>>() }));
+    } else {
+        left.iter().for_each(|x| eprint!("{}\n", painted(&x.to_string())));
+    }
+    if dry_run {
+        if !output.json {
+            repairs.iter().for_each(|x| println!("{x}"));
+        }
+    } else {
+        let found = repairs.len();
+        let taken = if output.json {
+            fix::choose(repairs, yes, &mut new::Nobody)
+        } else {
+            fix::choose(repairs, yes, &mut *new::terminal())
+        };
+        fix::apply(edition, &taken).map_err(impossible)?;
+        if !output.json {
+            println!("{}: repaired: {} of {found}", edition.display(), taken.len());
+        }
+    }
+    if left.is_empty() { Ok(()) } else { Err(Failure::Problems) }
+}
+
+fn drafts_command(pages: &[PathBuf], edition: &Path) -> Result<(), Failure> {
+    let imported = draft::import(pages, edition).map_err(Failure::Impossible)?;
+    imported.iter().for_each(|x| println!("{x}\n"));
+    Ok(())
+}
+
+/// What could not be taken from tables or written to them.
+fn of_sheet(failure: sheet::Failure) -> Failure {
+    match failure {
+        sheet::Failure::Faults(_) => {
+            eprint!("{}", painted(&failure.to_string()));
+            Failure::Problems
+        }
+        sheet::Failure::File { .. } => Failure::Impossible(failure.to_string()),
+    }
+}
+
+fn sheet_command(from: &[PathBuf], into: &Path, delete: bool) -> Result<(), Failure> {
+    let [folder] = from else {
+        return Err(Failure::Impossible("import --csv takes one folder, that of the tables".into()));
+    };
+    println!("{}", sheet::import(folder, into, delete).map_err(of_sheet)?);
+    Ok(())
+}
+
+fn export_command(edition: &Path, out: &Path, separator: Separator) -> Result<(), Failure> {
+    let tables = sheet::export(edition, out, separator).map_err(of_sheet)?;
+    println!("{}: tables: {}", out.display(), tables.len());
+    Ok(())
+}
+
+fn stats_command(edition: &Path, output: &Output) -> Result<(), Failure> {
+    let checked = checked(edition, None)?;
+    let Some(record) = &checked.record else {
+        eprint!("{}", painted(&check::said(&checked, edition)));
+        return Err(Failure::Problems);
+    };
+    let stats = Stats::of(record);
+    match output.json {
+        true => println!("{:#}", serde_json::to_value(&stats).expect("what was counted is JSON")),
+        false => print!("{stats}"),
+    }
+    Ok(())
+}
+
+fn schema_command(out: Option<&Path>) -> Result<(), Failure> {
+    for (name, schema) in check::schemas() {
+        let text = format!("{schema:#}\n");
+        let Some(folder) = out else {
+            print!("{text}");
+            continue;
+        };
+        std::fs::create_dir_all(folder).map_err(|x| Failure::file(folder, "make", &x))?;
+        let path = folder.join(name);
+        std::fs::write(&path, text).map_err(|x| Failure::file(&path, "write", &x))?;
+    }
+    Ok(())
+}
+
+fn build_command(
+    edition: &Path,
+    out: &Path,
+    reader: Option<PathBuf>,
+    output: &Output,
+) -> Result<(), Failure> {
+    let reader = Reader::open(reader)?;
+    let record = read_edition(edition, None)?;
+    let site = build::site(record, edition, &reader)?.published(&reader)?;
+    site.write(out, &progress)?;
+    let pages = site.paths().filter(|x| x.ends_with("index.html")).count();
+    if output.json {
+        println!("{:#}", json!({ "out": out, "pages": pages, "files": site.paths().count() }));
+    } else {
+        println!("{}: pages: {pages}, files: {}", out.display(), site.paths().count());
+    }
+    Ok(())
+}
+
+/// How far the writing is, on a terminal and nowhere else; the line is written over again and again.
+fn progress(written: usize, all: usize) {
+    let mut terminal = std::io::stderr();
+    if terminal.is_terminal() && written > 0 {
+        let _ = write!(terminal, "\r{written} of {all} files\x1b[K\r");
+    }
+}
+
+fn man_command() -> Result<(), Failure> {
+    let mut page = Vec::new();
+    let failed = |x: std::io::Error| Failure::Impossible(format!("cannot print: {x}"));
+    clap_mangen::Man::new(Arguments::command()).render(&mut page).map_err(failed)?;
+    std::io::stdout().write_all(&page).map_err(failed)
+}
+
+fn weave_command(edition: &Path) -> Result<(), Failure> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .ok_or_else(|| Failure::Impossible("weave is for Trunk, which names its staging folder".into()))?;
+    let profile = std::env::var("TRUNK_PROFILE").unwrap_or("release".into());
+    let reader = Reader::of_trunk(&profile, Path::new("public"))?;
+    reader.keep(&reader::default_folder()?)?;
+    reader.bring(&reader::one_program()?)?;
+    let record = read_edition(edition, None)?;
+    build::site(record, edition, &reader)?.published(&reader)?.write(Path::new(&staging), &|_, _| {})
+}

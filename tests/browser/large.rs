@@ -1,0 +1,137 @@
+//! A record that is too large to come with the first page: the pages are read as they were
+//! printed, and the rest comes when somebody looks for something.
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use caunoi::record::Record;
+use caunoi::record::model::Article;
+use caunoi::site::{build, check, parts};
+
+use crate::harness::{Page, Setting, read, seen};
+use crate::other_edition::reader;
+use crate::server::Files;
+
+/// How many times each article of the default edition is in the large one.
+const TIMES: usize = 100;
+
+/// The same article with ids of its own.
+fn again(article: &Article, number: usize) -> Article {
+    let mut article = article.clone();
+    let name = |id: &mut String| *id = format!("{id}-{number}");
+    name(&mut article.id);
+    article.events.iter_mut().for_each(|x| name(&mut x.id));
+    article.roles.iter_mut().for_each(|x| name(&mut x.id));
+    article.acts.iter_mut().for_each(|x| name(&mut x.id));
+    article.figures.iter_mut().for_each(|x| name(&mut x.id));
+    article.requests.iter_mut().for_each(|x| name(&mut x.id));
+    article.plans.iter_mut().for_each(|x| name(&mut x.id));
+    article.mottoes.iter_mut().for_each(|x| name(&mut x.id));
+    article.relations.iter_mut().for_each(|x| name(&mut x.id));
+    article.corrections.iter_mut().for_each(|x| name(&mut x.id));
+    article
+}
+
+fn large() -> Setting {
+    static SITE: LazyLock<Arc<Files>> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+        let record = check::read(&folder, None).record.expect("the edition has no errors");
+        let once = record.articles.clone();
+        let articles = once.iter().flat_map(|x| {
+            let others = (1..TIMES).map(move |number| again(x, number));
+            std::iter::once(x.clone()).chain(others)
+        });
+        let record = Record { articles: articles.collect(), ..record.clone() };
+        assert!(parts::is_large(&record), "it comes in parts");
+        let Ok(site) = build::site(record, &folder, &reader()) else { panic!("the site is not built") };
+        Arc::new(site.into_files())
+    });
+    Setting { files: Arc::clone(&SITE), ..Setting::default() }
+}
+
+/// The parts that were asked for, by the beginnings of their names.
+const PARTS: &str = "performance.getEntriesByType('resource').map(x => x.name.match(/([a-z]+)[^/]*\\.bin$/)?.[1]) \
+    .filter(x => x).filter((x, at, all) => all.indexOf(x) === at).sort().join(' ')";
+
+/// Nothing went wrong.
+async fn expect_clean(page: &Page) {
+    page.expect(&seen("#failed"), false).await;
+    assert_eq!(page.errors().await, Vec::<String>::new());
+}
+
+#[test]
+fn pages_are_read_without_it_and_reach_every_article() {
+    read(large(), async |page| {
+        page.open("vi/").await;
+        page.expect("document.querySelectorAll('.first a').length > 3", true).await;
+        page.click("nav a[href$='/articles/']").await;
+        page.expect_address("vi/articles/").await;
+        page.expect("document.querySelectorAll('.papers > li').length", 400).await;
+        // Every year has its page, and all of them together every article.
+        let years =
+            "[...document.querySelectorAll('.jumps .n')].reduce((sum, x) => sum + Number(x.textContent), 0)";
+        page.expect(years, 5 * TIMES).await;
+        page.click(".jumps a[href$='/years/2022/']").await;
+        page.expect_address("vi/years/2022/").await;
+        page.expect("document.querySelectorAll('.papers > li').length", 2 * TIMES).await;
+        page.expect("document.querySelector('.jumps [aria-current]').textContent", "2022").await;
+        page.click("[data-mode=en]").await;
+        page.expect_address("en/years/2022/").await;
+        page.expect(PARTS, "").await;
+        expect_clean(page).await;
+    });
+}
+
+#[test]
+fn it_comes_when_somebody_goes_to_the_field() {
+    read(large(), async |page| {
+        page.open("en/").await;
+        page.expect(PARTS, "").await;
+        page.type_into("#q", "friendship").await;
+        page.wait_for(".suggestions [role=option]").await;
+        page.expect("document.activeElement.value", "friendship").await;
+        page.expect(PARTS, "catalogue index parts").await;
+        expect_clean(page).await;
+    });
+}
+
+#[test]
+fn what_is_found_is_all_of_it_and_shows_its_words_when_they_come() {
+    read(large(), async |page| {
+        page.open_live("vi/search/?q=hữu+nghị&kind=article").await;
+        let count = "Number(document.querySelector('.found').innerText.match(/[0-9]+/)[0])";
+        page.expect(count, 5 * TIMES).await;
+        page.expect(PARTS, "catalogue index parts summaries").await;
+        page.expect("document.querySelectorAll('.hit p mark').length > 0", true).await;
+        expect_clean(page).await;
+    });
+}
+
+#[test]
+fn what_is_found_is_read_on_the_page_that_was_printed() {
+    read(large(), async |page| {
+        page.open_live("en/search/?q=friendship&kind=article").await;
+        page.click(".hit h3 a").await;
+        page.expect("location.pathname.startsWith('/en/articles/')", true).await;
+        page.expect("document.documentElement.dataset.live ?? ''", "").await;
+        page.expect("document.querySelector('.prose').innerText.length > 500", true).await;
+        expect_clean(page).await;
+    });
+}
+
+#[test]
+fn without_its_parts_the_page_is_read_and_says_so() {
+    read(large(), async |page| {
+        let files = large()
+            .files
+            .iter()
+            .filter(|x| !x.0.ends_with(".bin"))
+            .map(|(path, x)| (path.clone(), x.clone()))
+            .collect();
+        page.host.publish(Arc::new(files));
+        page.open("en/").await;
+        page.click("#q").await;
+        page.wait_for("#failed").await;
+        page.expect("document.querySelectorAll('.first a').length > 3", true).await;
+    });
+}
