@@ -24,9 +24,10 @@ impl Saved {
     async fn text(&self, name: &str) -> String {
         let begun = Instant::now();
         loop {
-            // While it is being saved it has another name.
-            if let Ok(text) = fs::read_to_string(self.0.join(name)) {
-                return text;
+            // While it is being saved it has another name, or nothing in it.
+            match fs::read_to_string(self.0.join(name)) {
+                Ok(text) if !text.is_empty() => return text,
+                _ => {}
             }
             let there: Vec<_> =
                 fs::read_dir(&self.0).expect("the folder").flatten().map(|x| x.path()).collect();

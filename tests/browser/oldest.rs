@@ -67,7 +67,7 @@ const OLD: &str = "@font-face @media @supports ::-webkit-details-marker ::after 
     border-top border-width bottom box-shadow box-sizing break-after break-before break-inside clip-path color column-gap \
     columns content cursor display fill flex flex-basis flex-direction flex-wrap font font-display \
     font-family font-kerning font-size font-style font-synthesis font-variant-numeric font-weight gap \
-    grid-area grid-auto-columns grid-auto-flow grid-column grid-row grid-template-columns \
+    grid-area grid-column grid-row grid-template-columns \
     grid-template-rows height justify-content justify-self left letter-spacing line-height list-style margin \
     margin-block margin-bottom margin-inline margin-left margin-right margin-top max-height max-width \
     min-height min-width opacity orphans outline outline-offset overflow overflow-wrap overflow-x padding \
