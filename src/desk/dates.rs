@@ -82,7 +82,7 @@ fn in_figures(text: &str) -> Option<Meaning> {
 }
 
 /// The months in English, of which the first three letters are enough.
-const MONTHS: [&str; 12] = [
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::words::{Token, are};
+use crate::desk::dates;
 use crate::record::date::{Date, Day};
 
 /// What is known of the time that an article speaks of.
@@ -229,22 +230,8 @@ fn in_figures(words: &[Token], at: usize) -> Option<(Part, usize)> {
 fn in_english(words: &[Token], at: usize) -> Option<(Part, usize)> {
     let name = |at: usize| {
         let word = words.get(at).filter(|x| x.is_capital())?;
-        let full = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
         let short = MONTHS.iter().position(|x| word.low == *x || word.low == "sept" && *x == "sep");
-        full.iter().position(|x| word.low == *x).or(short).map(|x| x as u8 + 1)
+        dates::MONTHS.iter().position(|x| word.low == *x).or(short).map(|x| x as u8 + 1)
     };
     if let (Some(day), Some(month)) = (number(words, at, 1..=31), name(at + 1)) {
         let (year, to) = year_after(words, at + 2);
