@@ -122,9 +122,11 @@ pub fn want(record: &'static Record, steering: Steering, places: &[usize]) {
                 Some(asked) => come(asked).await,
                 None => None,
             };
-            // What does not come is not asked for again and again; the page says that something is off.
-            let Some(bytes) = bytes else { return super::say_failed() };
-            record.take_summaries(first, &bytes);
+            match bytes {
+                Some(bytes) => record.take_summaries(first, &bytes),
+                // It is not asked for again and again; the page says that something is off.
+                None => super::say_failed(),
+            }
             *left.borrow_mut() -= 1;
             if *left.borrow() == 0 {
                 steering.come.update(|x| *x += 1);

@@ -1,40 +1,12 @@
 //! Where things stand in a record, so that they are found by halving: records may be large.
 
-use std::sync::OnceLock;
-
 use super::Record;
 use super::model::*;
 use super::order::order;
+use super::unwritten::Unwritten;
 
-/// The places of things, made when somebody first asks. It belongs to one record and is never
-/// written with it: a copy, which may be changed, begins without.
-#[derive(Default)]
-pub struct Lookup(OnceLock<Box<Places>>);
-
-impl Clone for Lookup {
-    fn clone(&self) -> Lookup {
-        Lookup::default()
-    }
-}
-
-impl PartialEq for Lookup {
-    fn eq(&self, _: &Lookup) -> bool {
-        true
-    }
-}
-
-impl std::fmt::Debug for Lookup {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        f.write_str("Lookup")
-    }
-}
-
-impl Lookup {
-    /// The places of the record that this belongs to.
-    pub fn of(&self, record: &Record) -> &Places {
-        self.0.get_or_init(|| Box::new(Places::of(record)))
-    }
-}
+/// The places of things, made when somebody first asks.
+pub type Lookup = Unwritten<Box<Places>>;
 
 /// A statement: the place of its article, and its place among the statements of its kind there.
 pub type At = (u32, u32);
@@ -156,7 +128,7 @@ impl Record {
 
     /// The places of things.
     pub fn places(&self) -> &Places {
-        self.lookup.of(self)
+        self.lookup.0.get_or_init(|| Box::new(Places::of(self)))
     }
 
     /// A report, with its article.

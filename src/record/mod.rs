@@ -17,6 +17,7 @@ pub mod model;
 pub mod occurrences;
 pub mod order;
 pub mod text;
+mod unwritten;
 
 use serde::{Deserialize, Serialize};
 

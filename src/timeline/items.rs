@@ -8,6 +8,7 @@
 
 use crate::record::chains::{Attested, Handover, Reported};
 use crate::record::date::{Date, Day};
+use crate::record::lookup::EVENTS;
 use crate::record::model::*;
 use crate::record::order::{order, ordered};
 use crate::record::{Record, Text};
@@ -283,24 +284,24 @@ struct Said<'a> {
 
 /// An item for each event that is reported, and one for each plan that is not that event.
 fn of_events<'a>(record: &'a Record, all: &mut Vec<Item<'a>>) {
-    let places = Places::of(record.events.iter().map(|x| x.id.as_str()).collect());
+    let place = |id: &String| record.place(EVENTS, id);
     let mut events: Vec<Said> = Vec::new();
     events.resize_with(record.events.len(), Said::default);
     for article in &record.articles {
         for report in &article.events {
-            if let Some(at) = places.get(&report.event) {
+            if let Some(at) = place(&report.event) {
                 events[at].reports.push(Reported { article, event: &record.events[at], report });
             }
         }
         for act in &article.acts {
-            if let Some(at) = act.event.as_ref().and_then(|x| places.get(x)) {
+            if let Some(at) = act.event.as_ref().and_then(place) {
                 add(&mut events[at].people, &act.person);
             }
         }
     }
     for article in &record.articles {
         for plan in &article.plans {
-            let event = plan.event.as_ref().and_then(|x| places.get(x));
+            let event = plan.event.as_ref().and_then(place);
             match event {
                 Some(at) if is_same(&events[at], plan) => events[at].plans.push((article, plan)),
                 _ => all.push(of_plan(article, plan)),
