@@ -433,89 +433,70 @@ fn today_here() -> Date {
 }
 
 fn new_command(what: New) -> Result<(), Failure> {
-    let mut ask = new::terminal();
-    let mut given = new::Given::default();
-    let mut all =
-        |option: &str, values: Vec<String>| values.into_iter().for_each(|x| given.put(option, Some(x)));
-    let (folder, sort) = match what {
-        New::Edition { folder, languages, organisation, name, id, base_url } => {
-            all("organisation", organisation);
-            all("name", name);
-            for (option, value) in [("languages", languages), ("id", id), ("base-url", base_url)] {
-                given.put(option, value);
-            }
-            return made(new::edition(&folder, &given, &mut *ask));
-        }
-        New::Article { entry, date, headline, headline_lang, title, publisher, published, url, topic } => {
-            all("title", title);
-            let options = [
-                ("id", entry.id),
-                ("date", date),
-                ("headline", headline),
-                ("headline-lang", headline_lang),
-                ("publisher", publisher),
-                ("published", published),
-                ("url", url),
-                ("topic", topic),
-            ];
-            options.into_iter().for_each(|(option, value)| given.put(option, value));
-            (entry.edition, new::Entry::Article)
-        }
-        New::Person { entry, named, line } => {
-            all("name", named.name);
-            all("line", line);
-            given.put("id", entry.id);
-            (entry.edition, new::Entry::Person)
-        }
-        New::Organisation { entry, named, kind, short, line } => {
-            all("name", named.name);
-            all("short", short);
-            all("line", line);
-            given.put("id", entry.id);
-            given.put("kind", kind);
-            (entry.edition, new::Entry::Organisation)
-        }
-        New::Office { entry, named, organisation, single } => {
-            all("name", named.name);
-            for (option, value) in [("id", entry.id), ("organisation", organisation), ("single", single)] {
-                given.put(option, value);
-            }
-            (entry.edition, new::Entry::Office)
-        }
-        New::Event { entry, named, kind, organisation, topic, series } => {
-            all("name", named.name);
-            let options = [
-                ("id", entry.id),
-                ("kind", kind),
+    let one = |value: Option<String>| Vec::from_iter(value);
+    let (sort, Entry { edition, id }, options) = match what {
+        New::Edition { folder, languages, organisation, name, id, base_url } => (
+            None,
+            Entry { edition: folder, id },
+            vec![
+                ("languages", one(languages)),
                 ("organisation", organisation),
-                ("topic", topic),
-                ("series", series),
-            ];
-            options.into_iter().for_each(|(option, value)| given.put(option, value));
-            (entry.edition, new::Entry::Event)
+                ("name", name),
+                ("base-url", one(base_url)),
+            ],
+        ),
+        New::Article { entry, date, headline, headline_lang, title, publisher, published, url, topic } => (
+            Some(new::Entry::Article),
+            entry,
+            vec![
+                ("date", one(date)),
+                ("headline", one(headline)),
+                ("headline-lang", one(headline_lang)),
+                ("title", title),
+                ("publisher", one(publisher)),
+                ("published", one(published)),
+                ("url", one(url)),
+                ("topic", one(topic)),
+            ],
+        ),
+        New::Person { entry, named, line } => {
+            (Some(new::Entry::Person), entry, vec![("name", named.name), ("line", line)])
         }
-        New::Topic { entry, named } => {
-            all("name", named.name);
-            given.put("id", entry.id);
-            (entry.edition, new::Entry::Topic)
-        }
-        New::Series { entry, named } => {
-            all("name", named.name);
-            given.put("id", entry.id);
-            (entry.edition, new::Entry::Series)
-        }
-        New::Term { entry, named } => {
-            all("name", named.name);
-            given.put("id", entry.id);
-            (entry.edition, new::Entry::Term)
-        }
+        New::Organisation { entry, named, kind, short, line } => (
+            Some(new::Entry::Organisation),
+            entry,
+            vec![("name", named.name), ("kind", one(kind)), ("short", short), ("line", line)],
+        ),
+        New::Office { entry, named, organisation, single } => (
+            Some(new::Entry::Office),
+            entry,
+            vec![("name", named.name), ("organisation", one(organisation)), ("single", one(single))],
+        ),
+        New::Event { entry, named, kind, organisation, topic, series } => (
+            Some(new::Entry::Event),
+            entry,
+            vec![
+                ("name", named.name),
+                ("kind", one(kind)),
+                ("organisation", one(organisation)),
+                ("topic", one(topic)),
+                ("series", one(series)),
+            ],
+        ),
+        New::Topic { entry, named } => (Some(new::Entry::Topic), entry, vec![("name", named.name)]),
+        New::Series { entry, named } => (Some(new::Entry::Series), entry, vec![("name", named.name)]),
+        New::Term { entry, named } => (Some(new::Entry::Term), entry, vec![("name", named.name)]),
     };
-    made(new::entry(&folder, sort, &given, &mut *ask))
-}
-
-fn made(made: Result<new::Made, new::Refusal>) -> Result<(), Failure> {
-    let made = made.map_err(|x| Failure::Impossible(x.to_string()))?;
-    println!("{made}");
+    let mut given = new::Given::default();
+    for (option, values) in options.into_iter().chain([("id", one(id))]) {
+        values.into_iter().for_each(|value| given.put(option, value));
+    }
+    let mut ask = new::terminal();
+    let made = match sort {
+        Some(sort) => new::entry(&edition, sort, &given, &mut *ask),
+        None => new::edition(&edition, &given, &mut *ask),
+    };
+    println!("{}", made.map_err(|x| Failure::Impossible(x.to_string()))?);
     Ok(())
 }
 

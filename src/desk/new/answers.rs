@@ -83,9 +83,9 @@ impl<A: Into<String>, B: Into<String>> FromIterator<(A, B)> for Given {
 }
 
 impl Given {
-    /// Adds what an option said, if it was given.
-    pub fn put(&mut self, option: &str, value: Option<String>) {
-        self.0.extend(value.map(|value| (option.to_owned(), value)));
+    /// Adds what an option said.
+    pub fn put(&mut self, option: &str, value: String) {
+        self.0.push((option.to_owned(), value));
     }
 
     fn one(&self, option: &str) -> Option<&str> {
