@@ -4,13 +4,13 @@
 //!
 //! `INSTA_UPDATE=always cargo test --test broken` writes the snapshots anew.
 
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use caunoi::site::check::{self, Checked, Problem};
-
-/// The edition that every row breaks.
-const BASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/broken/base");
+use common::{BASE, Folder, files};
 
 /// The interface's words as the tool has them, for an edition that brings its own.
 const LABELS: &str = include_str!("../src/labels/en.json");
@@ -42,34 +42,18 @@ enum Change<'a> {
 
 use Change::*;
 
-/// An edition in a folder of its own, which goes when it is dropped.
-struct Folder(PathBuf);
-
 impl Folder {
-    /// The base edition in the system's folder for what is temporary.
-    fn new(name: &str) -> Folder {
-        let folder = std::env::temp_dir().join(format!("caunoi-broken-{}-{name}", std::process::id()));
-        for file in files(Path::new(BASE)) {
-            let to = folder.join(file.strip_prefix(BASE).unwrap());
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::copy(file, to).unwrap();
-        }
-        Folder(folder)
-    }
-
     fn change(&self, file: &str, change: &Change) {
-        let path = self.0.join(file);
+        let path = self.join(file);
         match *change {
             Replace(from, to) => {
-                let text = fs::read_to_string(&path).unwrap();
+                let text = self.text(file);
                 assert_eq!(text.matches(from).count(), 1, "{from:?} must stand once in {file}");
-                fs::write(&path, text.replace(from, to)).unwrap();
+                self.write(file, &text.replace(from, to));
             }
             Everywhere(from, to) => {
-                for path in
-                    files(&self.0).into_iter().filter(|path| path.extension() == Some("json".as_ref()))
-                {
-                    fs::write(&path, fs::read_to_string(&path).unwrap().replace(from, to)).unwrap();
+                for path in files(self).into_keys().filter(|x| x.ends_with(".json")) {
+                    self.write(&path, &self.text(&path).replace(from, to));
                 }
             }
             Whole(bytes) => {
@@ -77,11 +61,11 @@ impl Folder {
                 fs::write(&path, bytes).unwrap();
             }
             Renamed(to) => {
-                let to = self.0.join(to);
+                let to = self.join(to);
                 fs::create_dir_all(to.parent().unwrap()).unwrap();
                 fs::rename(&path, to).unwrap();
             }
-            Copied(to) => drop(fs::copy(&path, self.0.join(to)).unwrap()),
+            Copied(to) => drop(fs::copy(&path, self.join(to)).unwrap()),
             Removed => fs::remove_file(&path).unwrap(),
             AFolder => {
                 fs::remove_file(&path).unwrap();
@@ -99,33 +83,21 @@ impl Folder {
     }
 
     fn read(&self) -> Checked {
-        check::read(&self.0, Some(TODAY.parse().unwrap()))
+        check::read(self, Some(TODAY.parse().unwrap()))
     }
 
     /// The problems as they are printed, the folder's own path aside.
     fn printed(&self, problems: &[Problem]) -> String {
         let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        let folder = format!("{}/", self.0.display()).replace('\\', "/");
+        let folder = format!("{}/", self.display()).replace('\\', "/");
         all.join("\n\n").replace(&folder, "")
     }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-/// Every file under a folder.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
 /// The base edition with one change has one problem: it names the file, has a place where
 /// there is one to have, and reads as its snapshot.
 fn check(name: &str, file: &str, change: Change) {
-    let folder = Folder::new(name);
+    let folder = Folder::of(BASE);
     folder.change(file, &change);
     let problems = folder.read().problems;
     let printed = folder.printed(&problems);
@@ -782,7 +754,7 @@ broken! {
 
 #[test]
 fn the_base_edition_is_sound() {
-    let folder = Folder::new("base");
+    let folder = Folder::of(BASE);
     let checked = folder.read();
     assert_eq!(folder.printed(&checked.problems), "");
     assert!(checked.record.is_some());
@@ -804,7 +776,7 @@ fn no_fault() {
         ("notes.txt", Whole(b"")),
         ("schema/edition.schema.json", Whole(b"{}")),
     ] {
-        let folder = Folder::new("no-fault");
+        let folder = Folder::of(BASE);
         folder.change(file, &change);
         let checked = folder.read();
         assert_eq!(folder.printed(&checked.problems), "", "{file}");
@@ -814,9 +786,7 @@ fn no_fault() {
 
 #[test]
 fn every_snapshot_belongs_to_a_row() {
-    let snapshots = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken/snapshots");
-    for path in files(&snapshots) {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    for name in files(Path::new("tests/broken/snapshots")).into_keys() {
         let known =
             NAMES.iter().any(|row| name == format!("{row}.snap") || name == format!("{row}.snap.new"));
         assert!(known, "no row is named as {name}");

@@ -1,57 +1,22 @@
 //! Editions and entries made from nothing: what is asked, what is written, and what
 //! `check` says of it.
 
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use caunoi::desk::fix;
 use caunoi::desk::new::{self, Ask, Entry, Given, Lines, Made, Nobody, Question};
 use caunoi::record::Record;
 use caunoi::site::check::{self, Severity};
+use common::{BASE, Folder, files};
 use proptest::prelude::*;
 use serde_json::Value;
 
-/// The edition that entries are added to.
-const BASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/broken/base");
-
-/// A folder of its own, which goes when it is dropped.
-struct Folder(PathBuf);
-
 impl Folder {
-    /// One that is not there yet.
-    fn missing() -> Folder {
-        static NUMBER: AtomicUsize = AtomicUsize::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        Folder(std::env::temp_dir().join(format!("caunoi-new-{}-{number}", std::process::id())))
-    }
-
-    /// One with the base edition, and its schemas' names in it.
-    fn base() -> Folder {
-        let folder = Folder::missing();
-        for file in files(Path::new(BASE)) {
-            let to = folder.0.join(file.strip_prefix(BASE).unwrap());
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::copy(file, to).unwrap();
-        }
-        folder
-    }
-
-    fn text(&self, file: &str) -> String {
-        fs::read_to_string(self.0.join(file)).unwrap()
-    }
-
-    fn write(&self, file: &str, text: &str) {
-        fs::write(self.0.join(file), text).unwrap();
-    }
-
-    fn bytes(&self) -> Vec<(PathBuf, Vec<u8>)> {
-        files(&self.0).into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect()
-    }
-
     /// The messages of `check`, errors and warnings, each with its place.
     fn problems(&self) -> Vec<String> {
-        let checked = check::read(&self.0, Some("2024-06-01".parse().unwrap()));
+        let checked = check::read(self, Some("2024-06-01".parse().unwrap()));
         let name = |file: &str| file.rsplit('/').next().unwrap().to_owned();
         let said = |x: check::Problem| {
             let what = if x.severity == Severity::Error { "error" } else { "warning" };
@@ -61,22 +26,8 @@ impl Folder {
     }
 
     fn record(&self) -> Record {
-        check::read(&self.0, None).record.expect("no error")
+        check::read(self, None).record.expect("no error")
     }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-/// Every file under a folder, in the order of their names.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<PathBuf> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    entries.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
 /// Options as on the command line: `--name vi=Hội --name en=Society`.
@@ -110,18 +61,18 @@ const SUBJECT: &str = "--organisation vi=Hội Thuyền Giấy --organisation en
 fn an_edition_from_nothing_is_sound() {
     for languages in ["", " --languages vi,en", " --languages en,vi"] {
         let folder = Folder::missing();
-        let made = new::edition(&folder.0, &options(&format!("{SUBJECT}{languages}")), &mut Nobody).unwrap();
+        let made = new::edition(&folder, &options(&format!("{SUBJECT}{languages}")), &mut Nobody).unwrap();
         assert_eq!(made.id, "paper-boat-society");
         assert_eq!(folder.problems(), [""; 0], "{languages}");
-        assert_eq!(fix::plan(&folder.0).unwrap().repairs, [], "the files are as fix would have them");
+        assert_eq!(fix::plan(&folder).unwrap().repairs, [], "the files are as fix would have them");
         let record = folder.record();
         assert_eq!(record.edition.subject, "paper-boat-society");
         assert_eq!(record.edition.base_url, None);
         assert_eq!(record.edition.name.get("en"), Some("Paper Boat Society in the press"));
         assert_eq!(record.edition.name.get("vi"), Some("Hội Thuyền Giấy trên báo chí"));
         assert!(folder.text("README.md").starts_with("# Paper Boat Society in the press"));
-        assert!(!folder.bytes().iter().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains(['⟨', '⟩'])));
-        assert_eq!(made.files.len(), files(&folder.0).len());
+        assert!(!files(&folder).values().any(|x| String::from_utf8_lossy(x).contains(['⟨', '⟩'])));
+        assert_eq!(made.files.len(), files(&folder).len());
     }
 }
 
@@ -129,7 +80,7 @@ fn an_edition_from_nothing_is_sound() {
 #[test]
 fn the_example_shows_each_thing() {
     let folder = Folder::missing();
-    new::edition(&folder.0, &options(SUBJECT), &mut Nobody).unwrap();
+    new::edition(&folder, &options(SUBJECT), &mut Nobody).unwrap();
     let record = folder.record();
     let all = |count: fn(&caunoi::record::model::Article) -> usize| {
         record.articles.iter().map(count).sum::<usize>()
@@ -160,9 +111,9 @@ fn the_example_shows_each_thing() {
 #[test]
 fn the_example_can_be_taken_away() {
     let folder = Folder::missing();
-    new::edition(&folder.0, &options(SUBJECT), &mut Nobody).unwrap();
-    for path in files(&folder.0.join("articles")) {
-        fs::remove_file(path).unwrap();
+    new::edition(&folder, &options(SUBJECT), &mut Nobody).unwrap();
+    for path in files(&folder).into_keys().filter(|x| x.starts_with("articles/")) {
+        fs::remove_file(folder.join(path)).unwrap();
     }
     for (file, key) in [
         ("people", "people"),
@@ -183,11 +134,9 @@ fn the_example_can_be_taken_away() {
     json["about"].as_array_mut().unwrap().truncate(1);
     folder.write("edition.json", &json.to_string());
     assert_eq!(folder.problems(), [""; 0]);
-    let rest: String = folder
-        .bytes()
+    let rest: String = files(&folder)
         .iter()
-        .filter(|(path, _)| path.extension() == Some("json".as_ref()))
-        .filter(|(path, _)| !path.to_string_lossy().contains("schema"))
+        .filter(|(path, _)| path.ends_with(".json") && !path.starts_with("schema/"))
         .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
         .collect();
     assert!(!rest.contains("example") && !rest.contains("Ví dụ") && !rest.contains("Lantern"), "{rest}");
@@ -197,11 +146,11 @@ fn the_example_can_be_taken_away() {
 #[track_caller]
 fn refused(given: &str, fragments: &[&str]) {
     let folder = Folder::missing();
-    let why = new::edition(&folder.0, &options(given), &mut Nobody).unwrap_err().to_string();
+    let why = new::edition(&folder, &options(given), &mut Nobody).unwrap_err().to_string();
     for fragment in fragments {
         assert!(why.contains(fragment), "{fragment:?} is not in: {why}");
     }
-    assert!(!folder.0.exists());
+    assert!(!folder.exists());
 }
 
 #[test]
@@ -228,16 +177,16 @@ fn what_is_missing_or_wrong_is_said_at_once() {
 
 #[test]
 fn nothing_is_written_over() {
-    let folder = Folder::base();
-    let before = folder.bytes();
-    let why = new::edition(&folder.0, &options(SUBJECT), &mut Nobody).unwrap_err().to_string();
+    let folder = Folder::of(BASE);
+    let before = files(&folder);
+    let why = new::edition(&folder, &options(SUBJECT), &mut Nobody).unwrap_err().to_string();
     assert!(why.contains("is not empty"), "{why}");
-    assert_eq!(folder.bytes(), before);
+    assert_eq!(files(&folder), before);
     // A repository without anything in it is as good as nothing.
     let folder = Folder::missing();
-    fs::create_dir_all(folder.0.join(".git")).unwrap();
-    new::edition(&folder.0, &options(SUBJECT), &mut Nobody).unwrap();
-    assert!(new::edition(&folder.0, &options(SUBJECT), &mut Nobody).is_err());
+    fs::create_dir_all(folder.join(".git")).unwrap();
+    new::edition(&folder, &options(SUBJECT), &mut Nobody).unwrap();
+    assert!(new::edition(&folder, &options(SUBJECT), &mut Nobody).is_err());
 }
 
 #[test]
@@ -248,7 +197,7 @@ fn on_a_terminal_it_is_asked() {
     let typed = "\nHội Thuyền Giấy\n\nPaper Boat Society\n\n\nPaper Boats\n\nboats.example.org\n\n";
     let mut said = Vec::new();
     let mut lines = Lines { input: typed.as_bytes(), output: &mut said };
-    let made = new::edition(&folder.0, &Given::default(), &mut lines).unwrap();
+    let made = new::edition(&folder, &Given::default(), &mut lines).unwrap();
     assert_eq!(made.id, "paper-boats");
     assert_eq!(folder.record().edition.base_url.as_deref(), Some("https://boats.example.org/"));
     let said = String::from_utf8(said).unwrap();
@@ -268,9 +217,9 @@ fn on_a_terminal_it_is_asked() {
 /// lines as they were and these besides, and `check` says this and no more.
 #[track_caller]
 fn check(sort: Entry, given: &str, file: &str, lines: &str, problems: &str) -> Made {
-    let folder = Folder::base();
-    let before = fs::read_to_string(folder.0.join(file)).unwrap_or_default();
-    let made = new::entry(&folder.0, sort, &options(given), &mut Nobody).unwrap();
+    let folder = Folder::of(BASE);
+    let before = fs::read_to_string(folder.join(file)).unwrap_or_default();
+    let made = new::entry(&folder, sort, &options(given), &mut Nobody).unwrap();
     let after = folder.text(file);
     let (mut kept, mut added) = (before.lines().peekable(), Vec::new());
     for line in after.lines() {
@@ -289,7 +238,7 @@ fn check(sort: Entry, given: &str, file: &str, lines: &str, problems: &str) -> M
     assert_eq!(added.join("\n"), wanted.join("\n").trim_end(), "{after}");
     assert_eq!(folder.problems().join("; "), problems);
     assert!(after.lines().nth(made.line - 1).unwrap().trim_start().starts_with('{'), "line {}", made.line);
-    assert_eq!(fix::plan(&folder.0).unwrap().repairs, [], "it is written as fix would have it");
+    assert_eq!(fix::plan(&folder).unwrap().repairs, [], "it is written as fix would have it");
     made
 }
 
@@ -497,21 +446,21 @@ fn what_an_entry_lacks_is_said_at_once_and_nothing_changes() {
         (Entry::Term, "--name 東京", &["missing: --id"]),
         (Entry::Term, "--name a\u{200b}b", &["an invisible character", "propose: ab"]),
     ] {
-        let folder = Folder::base();
-        let before = folder.bytes();
-        let why = new::entry(&folder.0, sort, &options(given), &mut Nobody).unwrap_err().to_string();
+        let folder = Folder::of(BASE);
+        let before = files(&folder);
+        let why = new::entry(&folder, sort, &options(given), &mut Nobody).unwrap_err().to_string();
         for fragment in fragments {
             assert!(why.contains(fragment), "{sort} {given}: {fragment:?} is not in: {why}");
         }
-        assert_eq!(folder.bytes(), before);
+        assert_eq!(files(&folder), before);
     }
 }
 
 #[test]
 fn a_proposal_is_taken_with_an_empty_line() {
-    let folder = Folder::base();
+    let folder = Folder::of(BASE);
     let mut ask = Scripted::new(&["14/7/2022", "", "Hội diều", "", "", "", "", "", "", ""]);
-    let made = new::entry(&folder.0, Entry::Article, &Given::default(), &mut ask).unwrap();
+    let made = new::entry(&folder, Entry::Article, &Given::default(), &mut ask).unwrap();
     assert_eq!(made.id, "2022-07-14-hoi-dieu");
     assert_eq!(ask.asked[1].suggestion.as_deref(), Some("2022-07-14"));
     assert!(ask.asked[1].wrong.as_ref().unwrap().contains("is not in order"));
@@ -520,19 +469,19 @@ fn a_proposal_is_taken_with_an_empty_line() {
 
 #[test]
 fn an_id_in_use_gives_way_to_a_free_one_where_it_was_not_chosen() {
-    let folder = Folder::base();
-    let made = new::entry(&folder.0, Entry::Person, &options("--name Vũ Lan"), &mut Nobody).unwrap();
+    let folder = Folder::of(BASE);
+    let made = new::entry(&folder, Entry::Person, &options("--name Vũ Lan"), &mut Nobody).unwrap();
     assert_eq!(made.id, "vu-lan-2");
 }
 
 #[test]
 fn files_keep_their_form() {
-    let folder = Folder::base();
+    let folder = Folder::of(BASE);
     let sound = folder.text("series.json");
     let given = options("--name vi=Tết --name en=Tết");
     // Windows and a mark at the beginning.
     folder.write("series.json", &format!("\u{feff}{}", sound.replace('\n', "\r\n")));
-    new::entry(&folder.0, Entry::Series, &given, &mut Nobody).unwrap();
+    new::entry(&folder, Entry::Series, &given, &mut Nobody).unwrap();
     let text = folder.text("series.json");
     assert!(text.starts_with('\u{feff}') && text.replace("\r\n", "").matches('\n').count() == 0, "{text:?}");
     for (before, after) in [
@@ -546,12 +495,12 @@ fn files_keep_their_form() {
         ),
     ] {
         folder.write("series.json", before);
-        new::entry(&folder.0, Entry::Series, &given, &mut Nobody).unwrap();
+        new::entry(&folder, Entry::Series, &given, &mut Nobody).unwrap();
         assert_eq!(folder.text("series.json"), after);
     }
     // A registry that is not there yet.
-    fs::remove_file(folder.0.join("series.json")).unwrap();
-    let made = new::entry(&folder.0, Entry::Series, &given, &mut Nobody).unwrap();
+    fs::remove_file(folder.join("series.json")).unwrap();
+    let made = new::entry(&folder, Entry::Series, &given, &mut Nobody).unwrap();
     let text = folder.text("series.json");
     assert!(
         text.starts_with("{\n  \"$schema\": \"schema/series.schema.json\",\n  \"series\": [\n    {\n"),
@@ -563,14 +512,14 @@ fn files_keep_their_form() {
 #[test]
 fn what_is_no_json_is_not_added_to() {
     for broken in ["{ \"series\": [ ", "{}", "{ \"series\": 1 }", ""] {
-        let folder = Folder::base();
+        let folder = Folder::of(BASE);
         folder.write("series.json", broken);
-        let why = new::entry(&folder.0, Entry::Series, &options("--name A"), &mut Nobody).unwrap_err();
+        let why = new::entry(&folder, Entry::Series, &options("--name A"), &mut Nobody).unwrap_err();
         assert!(why.to_string().contains("series.json"), "{why}");
         assert_eq!(folder.text("series.json"), broken);
     }
     let folder = Folder::missing();
-    let why = new::entry(&folder.0, Entry::Series, &options("--name A"), &mut Nobody).unwrap_err();
+    let why = new::entry(&folder, Entry::Series, &options("--name A"), &mut Nobody).unwrap_err();
     assert!(why.to_string().contains("caunoi new edition"), "{why}");
 }
 
@@ -583,10 +532,10 @@ proptest! {
         // What stands for a letter that was lost is a fault of its own.
         prop_assume!(!name.contains('\u{fffd}'));
         let (sort, file, key) = [(Entry::Topic, "topics.json", "topics"), (Entry::Series, "series.json", "series"), (Entry::Term, "glossary.json", "terms")][sort];
-        let folder = Folder::base();
+        let folder = Folder::of(BASE);
         let before: Value = serde_json::from_str(&folder.text(file)).unwrap();
         let given: Given = [("name", format!("vi={name}")), ("name", format!("en={name}")), ("id", "new-one".into())].into_iter().collect();
-        match new::entry(&folder.0, sort, &given, &mut Nobody) {
+        match new::entry(&folder, sort, &given, &mut Nobody) {
             Ok(_) => {
                 let mut after: Value = serde_json::from_str(&folder.text(file)).unwrap();
                 let new = after[key].as_array_mut().unwrap().pop().unwrap();

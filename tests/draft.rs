@@ -5,11 +5,14 @@
 //! other names and dates, polls, weather, counters, captions, notices. Beside each stands a
 //! JSON file with what is in it, written down before the page was read by the tool.
 
+mod common;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use caunoi::desk::draft::{self, Draft, Imported, Kind, Match, PageText, Registries};
+use common::{BASE, Folder};
 use serde_json::Value;
 
 fn folder() -> PathBuf {
@@ -260,42 +263,16 @@ fn no_sentence_of_a_page_leaves_its_text() {
     }
 }
 
-/// A folder that goes when it is dropped.
-struct Temporary(PathBuf);
-
-impl Temporary {
-    /// A copy of an edition.
-    fn new(name: &str, edition: &Path) -> Temporary {
-        let folder = std::env::temp_dir().join(format!("caunoi-draft-{}-{name}", std::process::id()));
-        copy(edition, &folder);
-        Temporary(folder)
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let (path, to) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() { copy(&path, &to) } else { fs::copy(&path, &to).map(drop).unwrap() }
-    }
-}
-
 #[test]
 fn drafts_are_written_once_and_over_nothing() {
-    let edition = Temporary::new("once", &folder().join("edition"));
+    let edition = Folder::of("tests/desk/edition");
     let source = |name: &str| folder().join("pages").join(name);
     let pages = [source("01-json-ld.html"), source("12-homonyms.txt")];
-    let imported = draft::import(&pages, &edition.0).unwrap();
+    let imported = draft::import(&pages, &edition).unwrap();
     assert_eq!(imported.len(), 2);
     let files = &imported[0].files;
     assert_eq!(files.len(), 4);
-    assert!(files.iter().all(|x| x.parent() == Some(&edition.0.join(draft::DRAFTS))), "{files:?}");
+    assert!(files.iter().all(|x| x.parent() == Some(&edition.join(draft::DRAFTS))), "{files:?}");
     let shown = imported[0].to_string();
     for words in [
         "found: “Mùa diều mới",
@@ -308,19 +285,19 @@ fn drafts_are_written_once_and_over_nothing() {
     }
     let before: Vec<_> = files.iter().map(|x| fs::read(x).unwrap()).collect();
     // One of the pages is new, but nothing of it is written.
-    let again = draft::import(&[source("05-foreign-advert.html"), pages[0].clone()], &edition.0);
+    let again = draft::import(&[source("05-foreign-advert.html"), pages[0].clone()], &edition);
     assert!(again.unwrap_err().contains("is there already: move it away to import"));
     assert_eq!(files.iter().map(|x| fs::read(x).unwrap()).collect::<Vec<_>>(), before);
-    assert_eq!(fs::read_dir(edition.0.join(draft::DRAFTS)).unwrap().count(), 8);
+    assert_eq!(fs::read_dir(edition.join(draft::DRAFTS)).unwrap().count(), 8);
     // Neither is an article imported twice, nor one page twice at once.
     let id = &imported[0].draft.id;
-    fs::create_dir_all(edition.0.join("articles")).unwrap();
-    fs::write(edition.0.join(format!("articles/{id}.json")), "{}").unwrap();
-    fs::remove_dir_all(edition.0.join(draft::DRAFTS)).unwrap();
-    assert!(draft::import(&pages[..1], &edition.0).unwrap_err().contains("is an article already"));
+    fs::create_dir_all(edition.join("articles")).unwrap();
+    fs::write(edition.join(format!("articles/{id}.json")), "{}").unwrap();
+    fs::remove_dir_all(edition.join(draft::DRAFTS)).unwrap();
+    assert!(draft::import(&pages[..1], &edition).unwrap_err().contains("is an article already"));
     let twice = [pages[1].clone(), pages[1].clone()];
-    assert!(draft::import(&twice, &edition.0).unwrap_err().contains("is there already"));
-    assert!(draft::import(&[source("none.html")], &edition.0).unwrap_err().contains("cannot be read"));
+    assert!(draft::import(&twice, &edition).unwrap_err().contains("is there already"));
+    assert!(draft::import(&[source("none.html")], &edition).unwrap_err().contains("cannot be read"));
     assert!(draft::import(&[], &source("")).unwrap_err().contains("there is no edition.json"));
 }
 
@@ -336,23 +313,22 @@ fn fill(value: &mut Value) {
 
 #[test]
 fn a_draft_with_its_texts_written_is_a_sound_article() {
-    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken/base");
-    let edition = Temporary::new("sound", &base);
+    let edition = Folder::of(BASE);
     let problems = || {
-        let checked = caunoi::site::check::read(&edition.0, None);
+        let checked = caunoi::site::check::read(&edition, None);
         checked.problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     };
     let before = problems();
     let sources = pages().into_iter().map(|x| folder().join("pages").join(x.0));
-    let imported = draft::import(&sources.collect::<Vec<_>>(), &edition.0).unwrap();
+    let imported = draft::import(&sources.collect::<Vec<_>>(), &edition).unwrap();
     // What lies among the drafts is not read.
     assert_eq!(problems(), before);
     for Imported { draft, files, .. } in imported.iter().filter(|x| x.draft.day.is_some()) {
         let mut article: Value = serde_json::from_str(&fs::read_to_string(&files[0]).unwrap()).unwrap();
         fill(&mut article);
-        fs::write(edition.0.join(format!("articles/{}.json", draft.id)), article.to_string()).unwrap();
+        fs::write(edition.join(format!("articles/{}.json", draft.id)), article.to_string()).unwrap();
     }
-    let errors: Vec<_> = caunoi::site::check::read(&edition.0, None).problems;
+    let errors: Vec<_> = caunoi::site::check::read(&edition, None).problems;
     let errors: Vec<_> =
         errors.iter().filter(|x| x.severity == caunoi::site::check::Severity::Error).collect();
     assert!(errors.is_empty(), "{}", errors.iter().map(|x| x.to_string()).collect::<Vec<_>>().join("\n"));

@@ -1,73 +1,30 @@
 //! Repairs of editions: the sound one of `tests/broken/base` with something wrong in it,
 //! what is proposed for that, and what the files are afterwards.
 
+mod common;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::path::Path;
 
 use caunoi::desk::fix::{self, Repair};
 use caunoi::desk::new::{Ask, Question};
 use caunoi::site::check;
+use common::{BASE, Folder, files};
 use proptest::prelude::*;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
-/// The edition that every row breaks.
-const BASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/broken/base");
-
 /// The day on which editions are checked.
 const TODAY: &str = "2024-06-01";
 
-/// An edition in a folder of its own, which goes when it is dropped.
-struct Folder(PathBuf);
-
 impl Folder {
-    fn of(edition: &str) -> Folder {
-        static NUMBER: AtomicUsize = AtomicUsize::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("caunoi-fix-{}-{number}", std::process::id()));
-        for file in files(Path::new(edition)) {
-            let to = folder.join(file.strip_prefix(edition).unwrap());
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::copy(file, to).unwrap();
-        }
-        Folder(folder)
-    }
-
-    fn text(&self, file: &str) -> String {
-        fs::read_to_string(self.0.join(file)).unwrap()
-    }
-
-    fn write(&self, file: &str, text: &str) {
-        fs::write(self.0.join(file), text).unwrap();
-    }
-
-    /// Every file with its bytes.
-    fn bytes(&self) -> Vec<(PathBuf, Vec<u8>)> {
-        files(&self.0).into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect()
-    }
-
     fn repairs(&self) -> Vec<Repair> {
-        fix::plan(&self.0).unwrap().repairs
+        fix::plan(self).unwrap().repairs
     }
 
     fn is_sound(&self) -> bool {
-        check::read(&self.0, Some(TODAY.parse().unwrap())).problems.is_empty()
+        check::read(self, Some(TODAY.parse().unwrap())).problems.is_empty()
     }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-/// Every file under a folder, in the order of their names.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<PathBuf> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    entries.sort();
-    entries.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
 /// `‹1f›` stands for the character U+001F.
@@ -97,7 +54,7 @@ fn check(file: &str, from: &str, to: &str, expect: &str, result: Option<&str>) {
         .collect();
     assert_eq!(said.join("; "), expect, "for {from} → {to}");
     assert!(repairs.iter().all(|x| x.line > 0 && x.column > 0 && x.file.ends_with(file)), "{repairs:?}");
-    fix::apply(&folder.0, &repairs).unwrap();
+    fix::apply(&folder, &repairs).unwrap();
     let wanted = sound.replace(from, &result.map_or(from.to_owned(), spelt));
     assert_eq!(folder.text(file), wanted, "for {from} → {to}");
     assert_eq!(folder.repairs(), [], "a second run finds nothing");
@@ -121,8 +78,8 @@ const A: &str = "articles/2020-01-02-a.json";
 
 #[test]
 fn sound_editions_need_nothing() {
-    for edition in [BASE.to_owned(), BASE.replace("tests/broken/base", "content")] {
-        let plan = fix::plan(Path::new(&edition)).unwrap();
+    for edition in [BASE, "content"] {
+        let plan = fix::plan(Path::new(edition)).unwrap();
         let all: Vec<String> = plan.repairs.iter().map(ToString::to_string).collect();
         assert!(all.is_empty() && plan.left.is_empty(), "{edition}:\n{}", all.join("\n"));
     }
@@ -207,7 +164,7 @@ fn check_tone(name: &str, wrong: &str) {
     let repairs = folder.repairs();
     let said: Vec<_> = repairs.iter().map(|x| (x.old.as_str(), x.new.as_str(), x.certain)).collect();
     assert_eq!(said, [(wrong, name, false)]);
-    fix::apply(&folder.0, &repairs).unwrap();
+    fix::apply(&folder, &repairs).unwrap();
     assert!(folder.text("edition.json").contains(&format!("“{name}” vắng.")));
     assert_eq!(folder.repairs(), []);
 }
@@ -234,9 +191,9 @@ fn lines_end_alike_and_no_mark_begins_a_file() {
     let lines = format!("CR LF in {} lines", sound.matches('\n').count());
     assert_eq!(said, [("‹U+FEFF›", true), (lines.as_str(), true)]);
     // One of them alone leaves the other.
-    fix::apply(&folder.0, &repairs[1..]).unwrap();
+    fix::apply(&folder, &repairs[1..]).unwrap();
     assert_eq!(folder.text(A), format!("\u{feff}{sound}"));
-    fix::apply(&folder.0, &folder.repairs()).unwrap();
+    fix::apply(&folder, &folder.repairs()).unwrap();
     assert_eq!(folder.text(A), sound);
 }
 
@@ -246,14 +203,14 @@ fn what_is_no_json_is_left_alone_and_told() {
         [&b"{ \"people\": [ ] "[..], b"{ \"people\": [], }", b"\xff\xfe{\0", b"caf\xe9", b"// x\r\n{}"]
     {
         let folder = Folder::of(BASE);
-        fs::write(folder.0.join("people.json"), broken).unwrap();
+        fs::write(folder.join("people.json"), broken).unwrap();
         let text = folder.text("series.json").replace("Yearly", " Yearly");
         folder.write("series.json", &text);
-        let plan = fix::plan(&folder.0).unwrap();
+        let plan = fix::plan(&folder).unwrap();
         assert_eq!(plan.left.len(), 1, "{broken:?}");
         assert!(plan.left[0].file.ends_with("people.json"));
-        fix::apply(&folder.0, &plan.repairs).unwrap();
-        assert_eq!(fs::read(folder.0.join("people.json")).unwrap(), broken);
+        fix::apply(&folder, &plan.repairs).unwrap();
+        assert_eq!(fs::read(folder.join("people.json")).unwrap(), broken);
         assert!(!folder.text("series.json").contains(" Yearly contest\"") || folder.repairs().is_empty());
     }
     assert!(fix::plan(Path::new("no/such/folder")).is_err());
@@ -268,10 +225,10 @@ fn a_file_that_changed_since_is_not_written_over() {
     let repairs = folder.repairs();
     assert!(repairs.len() > 2);
     folder.write("topics.json", &folder.text("topics.json").replace("\"en\": \" ", "\"en\": \"  "));
-    let before = folder.bytes();
-    let why = fix::apply(&folder.0, &repairs).unwrap_err().to_string();
+    let before = files(&folder);
+    let why = fix::apply(&folder, &repairs).unwrap_err().to_string();
     assert!(why.contains("topics.json") && why.contains("changed since"), "{why}");
-    assert_eq!(folder.bytes(), before);
+    assert_eq!(files(&folder), before);
 }
 
 /// A value in which what repairs may change without being told is alike: NFC and the
@@ -319,7 +276,7 @@ proptest! {
         folder.write(file, &if crlf { text.replace('\n', "\r\n") } else { text });
         let repairs = folder.repairs();
         prop_assert!(repairs.iter().all(|repair| repair.certain));
-        fix::apply(&folder.0, &repairs).unwrap();
+        fix::apply(&folder, &repairs).unwrap();
         let fixed: Value = serde_json::from_str(&folder.text(file)).unwrap();
         prop_assert_eq!(alike(&fixed), alike(&sound));
         // The keys of texts may stand in either order.
@@ -334,7 +291,7 @@ proptest! {
         let folder = Folder::of(BASE);
         let text = folder.text("series.json");
         folder.write("series.json", &text.replace("\"Yearly contest\"", &Value::from(words.as_str()).to_string()));
-        fix::apply(&folder.0, &folder.repairs()).unwrap();
+        fix::apply(&folder, &folder.repairs()).unwrap();
         let fixed: Value = serde_json::from_str(&folder.text("series.json")).unwrap();
         let fixed = fixed["series"][0]["label"]["en"].as_str().unwrap();
         let shown = |words: &str| -> String {

@@ -1,45 +1,44 @@
 //! `caunoi build` that is killed: the folder holds the site before it or the one after it, whole.
 
+mod common;
+
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use caunoi::site::folder::all_files;
 use caunoi::site::reader::Reader;
+use common::{Folder, files};
 
-/// The test edition, a reader, and the folder that is built.
-struct Bench(PathBuf);
+/// The test edition, with a reader and the folder that is built beside it.
+struct Bench(Folder);
 
 impl Bench {
     fn new() -> Bench {
-        let folder = std::env::temp_dir().join(format!("caunoi-killed-{}", std::process::id()));
-        for (path, bytes) in files(Path::new("tests/editions/ferry")) {
-            let path = folder.join("edition").join(path);
-            fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
-            fs::write(path, bytes).expect("a new file");
-        }
+        let edition = Folder::of("tests/editions/ferry");
         // The file in one piece asks how the glue gets what is deferred.
         let glue = "await fetch(new URL('./deferred.wasm', import.meta.url))".into();
         let wasm = b"\0asm\x01\0\0\0".to_vec();
-        let reader = Reader { deferred: wasm.clone(), wasm, glue, public: files(Path::new("public")) };
-        assert!(reader.keep(&folder.join("reader")).is_ok());
-        Bench(folder)
+        let public = files(Path::new("public")).into_iter().collect();
+        let reader = Reader { deferred: wasm.clone(), wasm, glue, public };
+        assert!(reader.keep(&edition.beside("reader")).is_ok());
+        Bench(edition)
     }
 
     fn build(&self) -> Child {
         let mut tool = Command::new(env!("CARGO_BIN_EXE_caunoi"));
-        tool.arg("build").arg(self.0.join("edition")).arg("--out").arg(self.0.join("site"));
-        tool.arg("--reader").arg(self.0.join("reader")).stdout(Stdio::null()).stderr(Stdio::null());
+        tool.arg("build").arg(&*self.0).arg("--out").arg(self.0.beside("site"));
+        tool.arg("--reader").arg(self.0.beside("reader")).stdout(Stdio::null()).stderr(Stdio::null());
         tool.spawn().expect("the tool starts")
     }
 
-    fn site(&self) -> Vec<(String, Vec<u8>)> {
-        files(&self.0.join("site"))
+    fn site(&self) -> BTreeMap<String, Vec<u8>> {
+        files(&self.0.beside("site"))
     }
 
     /// How many files the next site has so far.
     fn written(&self) -> usize {
-        let mut folders = vec![self.0.join(".site.new")];
+        let mut folders = vec![self.0.beside(".site.new")];
         let mut count = 0;
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -53,24 +52,13 @@ impl Bench {
     }
 }
 
-impl Drop for Bench {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    all_files(folder).unwrap_or_else(|_| panic!("{} is there", folder.display()))
-}
-
 #[test]
 fn the_last_good_site_stays_whenever_it_is_killed() {
     let bench = Bench::new();
     assert!(bench.build().wait().expect("it ends").success());
     let before = bench.site();
-    let settings = bench.0.join("edition/edition.json");
-    let text = fs::read_to_string(&settings).expect("the settings");
-    fs::write(settings, text.replace("CC0 1.0", "CC BY-SA 4.0")).expect("a saved file");
+    let settings = bench.0.text("edition.json");
+    bench.0.write("edition.json", &settings.replace("CC0 1.0", "CC BY-SA 4.0"));
     let mut killed = 0;
     // Killed when this share of the files has been written, or it has ended before.
     for share in (0..10).chain([10, 10]) {
@@ -85,7 +73,7 @@ fn the_last_good_site_stays_whenever_it_is_killed() {
         }
         killed += 1;
         let now = bench.site();
-        let is_new = now.iter().any(|x| String::from_utf8_lossy(&x.1).contains("CC BY-SA 4.0"));
+        let is_new = now.values().any(|x| String::from_utf8_lossy(x).contains("CC BY-SA 4.0"));
         if is_new {
             assert_eq!(now.len(), before.len(), "all of the next one");
         } else {

@@ -1,14 +1,15 @@
 //! `caunoi serve`: what is saved is on the page, what is wrong leaves the page as it was.
 
-use std::fs;
+mod common;
+
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use caunoi::site::folder::all_files;
 use caunoi::site::reader::Reader;
+use common::{Folder, files};
 
 /// How long something may take to become so.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -17,36 +18,30 @@ const PATIENCE: Duration = Duration::from_secs(60);
 struct Served {
     tool: Child,
     port: u16,
-    folder: PathBuf,
+    edition: Folder,
 }
 
 impl Served {
     fn start() -> Served {
-        let folder = std::env::temp_dir().join(format!("caunoi-serve-{}", std::process::id()));
-        let edition = folder.join("edition");
-        for (path, bytes) in files(Path::new("tests/editions/ferry")) {
-            let path = edition.join(path);
-            fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
-            fs::write(path, bytes).expect("a new file");
-        }
+        let edition = Folder::of("tests/editions/ferry");
         let reader = Reader {
             wasm: b"\0asm\x01\0\0\0".to_vec(),
             deferred: b"\0asm\x01\0\0\0".to_vec(),
             glue: "export default async () => {};".into(),
-            public: files(Path::new("public")),
+            public: files(Path::new("public")).into_iter().collect(),
         };
-        assert!(reader.keep(&folder.join("reader")).is_ok());
+        assert!(reader.keep(&edition.beside("reader")).is_ok());
         let free = TcpListener::bind("127.0.0.1:0").and_then(|x| x.local_addr()).expect("a free port");
         let tool = Command::new(env!("CARGO_BIN_EXE_caunoi"))
             .arg("serve")
-            .arg(&edition)
+            .arg(&*edition)
             .args(["--port", &free.port().to_string(), "--reader"])
-            .arg(folder.join("reader"))
+            .arg(edition.beside("reader"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .expect("the tool starts");
-        Served { tool, port: free.port(), folder }
+        Served { tool, port: free.port(), edition }
     }
 
     /// The answer to a request, if there is one.
@@ -69,10 +64,9 @@ impl Served {
 
     /// Changes a file of the edition as an editor does.
     fn change(&self, from: &str, to: &str) {
-        let path = self.folder.join("edition/edition.json");
-        let text = fs::read_to_string(&path).expect("the settings");
+        let text = self.edition.text("edition.json");
         assert!(text.contains(from), "{from}");
-        fs::write(path, text.replace(from, to)).expect("a saved file");
+        self.edition.write("edition.json", &text.replace(from, to));
     }
 }
 
@@ -80,12 +74,7 @@ impl Drop for Served {
     fn drop(&mut self) {
         let _ = self.tool.kill();
         let _ = self.tool.wait();
-        let _ = fs::remove_dir_all(&self.folder);
     }
-}
-
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    all_files(folder).unwrap_or_else(|_| panic!("{} is there", folder.display()))
 }
 
 #[test]

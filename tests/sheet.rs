@@ -1,38 +1,21 @@
 //! Editions as tables and back: nothing is lost, whatever a spreadsheet makes of the files, and
 //! what somebody got wrong is said with its row and column.
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use caunoi::desk::sheet::{self, Failure, Files, Imported, Plans, Separator, Sheets};
 use caunoi::site::check;
+use common::{Folder, files};
 use proptest::prelude::*;
 use proptest::strategy::Union;
 use serde_json::{Map, Value, json};
-use tempfile::TempDir;
 
 /// The editions that there are.
 const EDITIONS: [&str; 3] = ["content", "tests/editions/ferry", "tests/broken/base"];
-
-fn root(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
-/// Every file under a folder, with its path from there.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut rest = vec![folder.to_path_buf()];
-    while let Some(path) = rest.pop() {
-        if path.is_dir() {
-            rest.extend(fs::read_dir(path).unwrap().map(|x| x.unwrap().path()));
-        } else {
-            let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
-            found.insert(name, fs::read(&path).unwrap());
-        }
-    }
-    found
-}
 
 /// The JSON of an edition, its schemas aside.
 fn values(edition: &Path) -> BTreeMap<String, Value> {
@@ -42,25 +25,15 @@ fn values(edition: &Path) -> BTreeMap<String, Value> {
 
 /// An edition and the folder of its tables, which go when this is dropped.
 struct Desk {
-    _folder: TempDir,
-    edition: PathBuf,
+    edition: Folder,
     tables: PathBuf,
 }
 
 impl Desk {
     /// A copy of an edition, exported.
     fn of(edition: &str) -> Desk {
-        let folder = tempfile::tempdir().unwrap();
-        let desk = Desk {
-            edition: folder.path().join("edition"),
-            tables: folder.path().join("tables"),
-            _folder: folder,
-        };
-        for (path, bytes) in files(&root(edition)) {
-            let to = desk.edition.join(path);
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::write(to, bytes).unwrap();
-        }
+        let edition = Folder::of(edition);
+        let desk = Desk { tables: edition.beside("tables"), edition };
         desk.export(Separator::Comma);
         desk
     }

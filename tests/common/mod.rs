@@ -1,0 +1,75 @@
+//! What tests of editions share: a folder of their own with an edition in it.
+
+// Each test is compiled with all of this and uses a part of it.
+#![allow(dead_code)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+/// The sound edition that tests break, repair and add to.
+pub const BASE: &str = "tests/broken/base";
+
+/// The folder of an edition, which goes when it is dropped. It is used as its path.
+pub struct Folder {
+    path: PathBuf,
+    around: TempDir,
+}
+
+impl Deref for Folder {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Folder {
+    /// One that is not there yet.
+    pub fn missing() -> Folder {
+        let around = tempfile::tempdir().unwrap();
+        Folder { path: around.path().join("edition"), around }
+    }
+
+    /// A copy of an edition.
+    pub fn of(edition: &str) -> Folder {
+        let folder = Folder::missing();
+        for (path, bytes) in files(Path::new(edition)) {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        folder
+    }
+
+    /// Something else, which stands beside the edition and goes with it.
+    pub fn beside(&self, name: &str) -> PathBuf {
+        self.around.path().join(name)
+    }
+
+    pub fn text(&self, file: &str) -> String {
+        fs::read_to_string(self.join(file)).unwrap()
+    }
+
+    pub fn write(&self, file: &str, text: &str) {
+        fs::write(self.join(file), text).unwrap();
+    }
+}
+
+/// Every file under a folder, with its path from there.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut rest = vec![folder.to_path_buf()];
+    while let Some(path) = rest.pop() {
+        if path.is_dir() {
+            rest.extend(fs::read_dir(path).unwrap().map(|x| x.unwrap().path()));
+        } else {
+            let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
+            found.insert(name, fs::read(&path).unwrap());
+        }
+    }
+    found
+}
