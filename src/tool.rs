@@ -105,6 +105,8 @@ enum Command {
         /// Delete the articles and labels whose rows were deleted.
         #[arg(long, requires = "csv")]
         delete: bool,
+        #[command(flatten)]
+        output: Output,
     },
     /// Write an edition as tables for a spreadsheet; `import --csv` takes them back.
     #[command(after_help = "Example:\n  caunoi export --csv my-edition --out tables --separator semicolon")]
@@ -122,6 +124,8 @@ enum Command {
         /// German want the semicolon.
         #[arg(long, default_value = "comma")]
         separator: Separator,
+        #[command(flatten)]
+        output: Output,
     },
     /// Count what an edition has by year, language, topic and newspaper, and name what it lacks.
     #[command(after_help = "Example:\n  caunoi stats my-edition --json")]
@@ -207,6 +211,8 @@ enum New {
         /// Where it will be published: https://…/
         #[arg(long)]
         base_url: Option<String>,
+        #[command(flatten)]
+        output: Output,
     },
     /// An article.
     Article {
@@ -327,6 +333,8 @@ struct Entry {
     /// Its id; one is suggested from its name.
     #[arg(long)]
     id: Option<String>,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// What an entry of a registry has.
@@ -343,9 +351,13 @@ pub fn run() -> ExitCode {
         Command::New { what } => new_command(what),
         Command::Check { edition, today, output } => check_command(&edition, today.as_deref(), &output),
         Command::Fix { edition, dry_run, yes, output } => fix_command(&edition, dry_run, yes, &output),
-        Command::Import { from, into, csv: false, .. } => drafts_command(&from, &into),
-        Command::Import { from, into, csv: true, delete } => sheet_command(&from, &into, delete),
-        Command::Export { edition, out, separator, .. } => export_command(&edition, &out, separator),
+        Command::Import { from, into, csv: false, output, .. } => drafts_command(&from, &into, &output),
+        Command::Import { from, into, csv: true, delete, output } => {
+            sheet_command(&from, &into, delete, &output)
+        }
+        Command::Export { edition, out, separator, output, .. } => {
+            export_command(&edition, &out, separator, &output)
+        }
         Command::Stats { edition, output } => stats_command(&edition, &output),
         Command::Schema { out } => schema_command(out.as_deref()),
         Command::Build { edition, out, reader, output } => build_command(&edition, &out, reader, &output),
@@ -432,12 +444,17 @@ fn today_here() -> Date {
     format!("{year:04}-{month:02}-{day:02}").parse().expect("a day of the calendar is a date")
 }
 
+/// Whom to ask: nobody where the answer is for a machine.
+fn whom(output: &Output) -> Box<dyn new::Ask> {
+    if output.json { Box::new(new::Nobody) } else { new::terminal() }
+}
+
 fn new_command(what: New) -> Result<(), Failure> {
     let one = |value: Option<String>| Vec::from_iter(value);
-    let (sort, Entry { edition, id }, options) = match what {
-        New::Edition { folder, languages, organisation, name, id, base_url } => (
+    let (sort, Entry { edition, id, output }, options) = match what {
+        New::Edition { folder, languages, organisation, name, id, base_url, output } => (
             None,
-            Entry { edition: folder, id },
+            Entry { edition: folder, id, output },
             vec![
                 ("languages", one(languages)),
                 ("organisation", organisation),
@@ -491,12 +508,19 @@ fn new_command(what: New) -> Result<(), Failure> {
     for (option, values) in options.into_iter().chain([("id", one(id))]) {
         values.into_iter().for_each(|value| given.put(option, value));
     }
-    let mut ask = new::terminal();
+    let mut ask = whom(&output);
     let made = match sort {
         Some(sort) => new::entry(&edition, sort, &given, &mut *ask),
         None => new::edition(&edition, &given, &mut *ask),
     };
-    println!("{}", made.map_err(|x| Failure::Impossible(x.to_string()))?);
+    let made = made.map_err(|x| Failure::Impossible(x.to_string()))?;
+    if output.json {
+        let files = made.files.iter().map(|x| x.to_string_lossy()).collect::<Vec<_>>();
+        let new::Made { kind, id, line, left, .. } = &made;
+        println!("{:#}", json!({ "kind": kind, "id": id, "files": files, "line": line, "left": left }));
+    } else {
+        println!("{made}");
+    }
     Ok(())
 }
 
@@ -522,11 +546,7 @@ fn fix_command(edition: &Path, dry_run: bool, yes: bool, output: &Output) -> Res
         }
     } else {
         let found = repairs.len();
-        let taken = if output.json {
-            fix::choose(repairs, yes, &mut new::Nobody)
-        } else {
-            fix::choose(repairs, yes, &mut *new::terminal())
-        };
+        let taken = fix::choose(repairs, yes, &mut *whom(output));
         fix::apply(edition, &taken).map_err(impossible)?;
         if !output.json {
             println!("{}: repaired: {} of {found}", edition.display(), taken.len());
@@ -535,34 +555,62 @@ fn fix_command(edition: &Path, dry_run: bool, yes: bool, output: &Output) -> Res
     if left.is_empty() { Ok(()) } else { Err(Failure::Problems) }
 }
 
-fn drafts_command(pages: &[PathBuf], edition: &Path) -> Result<(), Failure> {
+fn drafts_command(pages: &[PathBuf], edition: &Path, output: &Output) -> Result<(), Failure> {
     let imported = draft::import(pages, edition).map_err(Failure::Impossible)?;
-    imported.iter().for_each(|x| println!("{x}\n"));
+    if output.json {
+        println!("{:#}", json!({ "drafts": imported.iter().map(draft_as_json).collect::<Vec<_>>() }));
+    } else {
+        imported.iter().for_each(|x| println!("{x}\n"));
+    }
     Ok(())
 }
 
-/// What could not be taken from tables or written to them.
-fn of_sheet(failure: sheet::Failure) -> Failure {
-    match failure {
-        sheet::Failure::Faults(_) => {
-            eprint!("{}", painted(&failure.to_string()));
-            Failure::Problems
-        }
-        sheet::Failure::File { .. } => Failure::Impossible(failure.to_string()),
-    }
+/// A draft for a machine: its files, how much was found, all of it with its lines, and what is
+/// left to be written.
+fn draft_as_json(imported: &draft::Imported) -> Value {
+    let draft = &imported.draft;
+    let [article, facts, sheet, text] = imported.files.each_ref().map(|x| x.to_string_lossy());
+    json!({
+        "page": imported.page.to_string_lossy(), "id": draft.id,
+        "files": { "article": article, "facts": facts, "sheet": sheet, "text": text },
+        "counts": {
+            "people": draft.people.len(), "known": draft.known(), "organisations": draft.bodies.len(),
+            "figures": draft.figures.len(), "dates": draft.dates.len(), "captions": draft.captions.len(),
+        },
+        "facts": imported.facts, "left": imported.left(),
+    })
 }
 
-fn sheet_command(from: &[PathBuf], into: &Path, delete: bool) -> Result<(), Failure> {
+/// What could not be taken from tables or written to them; faults are said.
+fn of_sheet(failure: &sheet::Failure, output: &Output) -> Failure {
+    match failure {
+        sheet::Failure::Faults(faults) if output.json => println!("{:#}", json!({ "faults": faults })),
+        sheet::Failure::Faults(_) => eprint!("{}", painted(&failure.to_string())),
+        sheet::Failure::File { .. } => return Failure::Impossible(failure.to_string()),
+    }
+    Failure::Problems
+}
+
+fn sheet_command(from: &[PathBuf], into: &Path, delete: bool, output: &Output) -> Result<(), Failure> {
     let [folder] = from else {
         return Err(Failure::Impossible("import --csv takes one folder, that of the tables".into()));
     };
-    println!("{}", sheet::import(folder, into, delete).map_err(of_sheet)?);
+    let imported = sheet::import(folder, into, delete).map_err(|x| of_sheet(&x, output))?;
+    if output.json {
+        println!("{:#}", json!(imported));
+    } else {
+        println!("{imported}");
+    }
     Ok(())
 }
 
-fn export_command(edition: &Path, out: &Path, separator: Separator) -> Result<(), Failure> {
-    let tables = sheet::export(edition, out, separator).map_err(of_sheet)?;
-    println!("{}: tables: {}", out.display(), tables.len());
+fn export_command(edition: &Path, out: &Path, separator: Separator, output: &Output) -> Result<(), Failure> {
+    let tables = sheet::export(edition, out, separator).map_err(|x| of_sheet(&x, output))?;
+    if output.json {
+        println!("{:#}", json!({ "out": out.to_string_lossy(), "tables": tables }));
+    } else {
+        println!("{}: tables: {}", out.display(), tables.len());
+    }
     Ok(())
 }
 

@@ -9,9 +9,9 @@ use caunoi::desk::fix;
 use caunoi::desk::new::{self, Ask, Entry, Given, Lines, Made, Nobody, Question};
 use caunoi::record::Record;
 use caunoi::site::check::{self, Severity};
-use common::{BASE, Folder, files};
+use common::{BASE, Folder, answer, files};
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 impl Folder {
     /// The messages of `check`, errors and warnings, each with its place.
@@ -521,6 +521,37 @@ fn what_is_no_json_is_not_added_to() {
     let folder = Folder::missing();
     let why = new::entry(&folder, Entry::Series, &options("--name A"), &mut Nobody).unwrap_err();
     assert!(why.to_string().contains("caunoi new edition"), "{why}");
+}
+
+#[test]
+fn what_was_made_is_json_too() {
+    let folder = Folder::missing();
+    let names = ["--organisation", "vi=Hội Thuyền Giấy", "--organisation", "en=Paper Boat Society"];
+    let (status, made) = answer(&[&["new", "edition", folder.name()][..], &names].concat());
+    let made = made.unwrap();
+    assert_eq!(
+        (status, &made["kind"], &made["id"]),
+        (Some(0), &json!("edition"), &json!("paper-boat-society"))
+    );
+    assert_eq!(made["files"].as_array().unwrap().len(), files(&folder).len());
+    assert_eq!((&made["line"], &made["left"]), (&json!(1), &json!([])));
+    let person = answer(&["new", "person", folder.name(), "--name", "en=Ann Reed", "--id", "ann"]);
+    let file = folder.join("people.json");
+    // It begins on the line before that of its id.
+    let line = folder.text("people.json").lines().position(|x| x.contains("\"ann\"")).unwrap();
+    let made = json!({
+        "kind": "person", "id": "ann", "files": [file], "line": line, "left": ["line in vi", "line in en"],
+    });
+    assert_eq!(person, (Some(0), Some(made)));
+}
+
+/// Neither a refusal nor what nobody is asked for is an answer.
+#[test]
+fn what_was_not_made_is_no_json() {
+    let folder = Folder::of(BASE);
+    for arguments in [&["new", "person", folder.name()][..], &["new", "edition", folder.name()]] {
+        assert_eq!(answer(arguments), (Some(2), None));
+    }
 }
 
 proptest! {

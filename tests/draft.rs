@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use caunoi::desk::draft::{self, Draft, Imported, Kind, Match, PageText, Registries};
-use common::{BASE, Folder};
+use common::{BASE, Folder, answer};
 use serde_json::Value;
 
 fn folder() -> PathBuf {
@@ -271,14 +271,13 @@ fn drafts_are_written_once_and_over_nothing() {
     let imported = draft::import(&pages, &edition).unwrap();
     assert_eq!(imported.len(), 2);
     let files = &imported[0].files;
-    assert_eq!(files.len(), 4);
     assert!(files.iter().all(|x| x.parent() == Some(&edition.join(draft::DRAFTS))), "{files:?}");
     let shown = imported[0].to_string();
     for words in [
         "found: “Mùa diều mới",
         "decide: line",
         "which is meant?",
-        "write: title, lead and summary",
+        "write: title, lead, summary",
         "never published",
     ] {
         assert!(shown.contains(words), "“{words}” in {shown}");
@@ -299,6 +298,33 @@ fn drafts_are_written_once_and_over_nothing() {
     assert!(draft::import(&twice, &edition).unwrap_err().contains("is there already"));
     assert!(draft::import(&[source("none.html")], &edition).unwrap_err().contains("cannot be read"));
     assert!(draft::import(&[], &source("")).unwrap_err().contains("there is no edition.json"));
+}
+
+#[test]
+fn what_was_imported_is_json_too() {
+    let edition = Folder::of("tests/desk/edition");
+    let page = "tests/desk/pages/01-json-ld.html";
+    let (status, value) = answer(&["import", page, "--into", edition.name()]);
+    let value = value.unwrap();
+    let [draft] = &value["drafts"].as_array().unwrap()[..] else { panic!("{value:#}") };
+    assert_eq!((status, draft["page"].as_str()), (Some(0), Some(page)));
+    let id = draft["id"].as_str().unwrap();
+    for (key, end) in [("article", "json"), ("facts", "facts.json"), ("sheet", "facts.md"), ("text", "txt")] {
+        let file = edition.join(draft::DRAFTS).join(format!("{id}.{end}"));
+        assert_eq!(draft["files"][key], Value::from(file.to_str().unwrap()));
+    }
+    // What is found is what the sheet of facts has, and as much.
+    let facts: Value = serde_json::from_str(&edition.text(&format!("drafts/{id}.facts.json"))).unwrap();
+    assert_eq!(draft["facts"], facts);
+    for class in ["people", "organisations", "figures", "dates", "captions"] {
+        assert_eq!(draft["counts"][class], Value::from(facts[class].as_array().unwrap().len()), "{class}");
+    }
+    assert_eq!(draft["counts"]["known"], Value::from(2));
+    assert!(facts["day"]["line"].is_u64() && facts["people"][0]["lines"][0].is_u64(), "{facts:#}");
+    assert!(facts["questions"].as_array().unwrap().iter().any(|x| x["line"].as_u64() > Some(0)), "{facts:#}");
+    assert_eq!(draft["left"][2], "summary");
+    // Once more there is nothing to say but why not.
+    assert_eq!(answer(&["import", page, "--into", edition.name()]), (Some(2), None));
 }
 
 /// Puts a word into each empty text, as an editor would.

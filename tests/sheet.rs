@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use caunoi::desk::sheet::{self, Failure, Files, Imported, Plans, Separator, Sheets};
 use caunoi::site::check;
-use common::{Folder, files};
+use common::{Folder, answer, files};
 use proptest::prelude::*;
 use proptest::strategy::Union;
 use serde_json::{Map, Value, json};
@@ -106,6 +106,29 @@ fn every_edition_comes_out_of_its_tables_alone() {
         assert_eq!(errors(&desk.edition), found, "{edition}");
         assert!(sheet::import(&desk.tables, &desk.edition, true).unwrap().written.is_empty(), "{edition}");
     }
+}
+
+#[test]
+fn what_became_of_tables_is_json_too() {
+    let desk = Desk::of("tests/broken/base");
+    let (edition, tables) = (desk.edition.name(), desk.tables.to_str().unwrap());
+    let (status, exported) = answer(&["export", "--csv", edition, "--out", tables]);
+    let names = sheet::export(&desk.edition, &desk.tables, Separator::Comma).unwrap();
+    assert_eq!((status, exported), (Some(0), Some(json!({ "out": tables, "tables": names }))));
+    let import = ["import", "--csv", tables, "--into", edition];
+    let all = values(&desk.edition).len();
+    let same = json!({ "written": [], "deleted": [], "left": [], "unchanged": all });
+    assert_eq!(answer(&import), (Some(0), Some(same)));
+    desk.cell("topics.csv", 2, "label.en", "Something else");
+    let changed = json!({ "written": ["topics.json"], "deleted": [], "left": [], "unchanged": all - 1 });
+    assert_eq!(answer(&import), (Some(0), Some(changed)));
+    desk.cell("people.csv", 2, "id", "");
+    let (status, faults) = answer(&import);
+    assert_eq!(status, Some(1));
+    let fault = &faults.unwrap()["faults"][0];
+    assert!(fault["place"].as_str().unwrap().starts_with("people.csv, row 2"), "{fault}");
+    fs::remove_dir_all(&desk.tables).unwrap();
+    assert_eq!(answer(&import), (Some(2), None));
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! What tests of editions share: a folder of their own with an edition in it.
+//! What tests of editions share: a folder of their own with an edition in it, and the tool's answers
+//! for machines.
 
 // Each test is compiled with all of this and uses a part of it.
 #![allow(dead_code)]
@@ -7,7 +8,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// The sound edition that tests break, repair and add to.
@@ -45,6 +48,11 @@ impl Folder {
         folder
     }
 
+    /// Its path as an argument.
+    pub fn name(&self) -> &str {
+        self.to_str().unwrap()
+    }
+
     /// Something else, which stands beside the edition and goes with it.
     pub fn beside(&self, name: &str) -> PathBuf {
         self.around.path().join(name)
@@ -57,6 +65,13 @@ impl Folder {
     pub fn write(&self, file: &str, text: &str) {
         fs::write(self.join(file), text).unwrap();
     }
+}
+
+/// What the tool answers with `--json`: its exit status, and the one value that it prints, if any.
+pub fn answer(arguments: &[&str]) -> (Option<i32>, Option<Value>) {
+    let tool = Command::new(env!("CARGO_BIN_EXE_caunoi")).args(arguments).arg("--json").output().unwrap();
+    let printed = !tool.stdout.is_empty();
+    (tool.status.code(), printed.then(|| serde_json::from_slice(&tool.stdout).unwrap()))
 }
 
 /// Every file under a folder, with its path from there.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Draft, Match, PageText, Registries, article, draft, facts, read_page, sheet};
+use super::{Draft, Match, PageText, Registries, Sort, article, draft, facts, read_page, sheet};
 
 /// The folder of an edition that drafts lie in. Nothing in it is read when the edition is
 /// checked or built.
@@ -23,8 +23,24 @@ pub struct Imported {
     pub page: PathBuf,
     /// What was found.
     pub draft: Draft,
+    /// The same with its lines, as the second of the files has it.
+    pub facts: Value,
     /// The files that were written: the article, the facts, the sheet, the page's text.
-    pub files: Vec<PathBuf>,
+    pub files: [PathBuf; 4],
+}
+
+impl Imported {
+    /// What is left to be written.
+    pub fn left(&self) -> Vec<&'static str> {
+        let mut left = vec!["title", "lead", "summary"];
+        if !self.draft.rights.is_empty() {
+            left.push("the rights in own words");
+        }
+        if self.draft.figures.iter().any(|x| x.sort == Sort::Measured) {
+            left.push("what the figures count in the other language");
+        }
+        left
+    }
 }
 
 /// Makes a draft of each page in `EDITION/drafts/`. Either all are written or none, and no
@@ -47,7 +63,8 @@ pub fn import(pages: &[PathBuf], edition: &Path) -> Result<Vec<Imported>, String
                 path.display()
             ));
         }
-        let files = files(&draft, &page, &known, &folder);
+        let facts = facts(&draft, &page);
+        let files = files(&draft, &facts, &page, &known, &folder);
         for (file, _) in &files {
             if file.exists() || !names.insert(file.clone()) {
                 let why =
@@ -55,18 +72,17 @@ pub fn import(pages: &[PathBuf], edition: &Path) -> Result<Vec<Imported>, String
                 return Err(why);
             }
         }
-        all.push((path, draft, files));
+        all.push((path, draft, facts, files));
     }
     if !all.is_empty() {
         fs::create_dir_all(&folder).map_err(|why| format!("{} cannot be made: {why}", folder.display()))?;
     }
     let mut imported = Vec::new();
-    for (path, draft, files) in all {
+    for (path, draft, facts, files) in all {
         for (file, text) in &files {
             write(file, text)?;
         }
-        let files = files.into_iter().map(|(file, _)| file).collect();
-        imported.push(Imported { page: path.clone(), draft, files });
+        imported.push(Imported { page: path.clone(), draft, facts, files: files.map(|(file, _)| file) });
     }
     Ok(imported)
 }
@@ -78,15 +94,21 @@ fn read(path: &Path) -> Result<PageText, String> {
 }
 
 /// The files of a draft with their texts.
-fn files(draft: &Draft, page: &PageText, known: &Registries, folder: &Path) -> Vec<(PathBuf, String)> {
+fn files(
+    draft: &Draft,
+    facts: &Value,
+    page: &PageText,
+    known: &Registries,
+    folder: &Path,
+) -> [(PathBuf, String); 4] {
     let json = |x: &Value| format!("{x:#}\n");
     let texts = [
         ("json", json(&article(draft, known))),
-        ("facts.json", json(&facts(draft, page))),
+        ("facts.json", json(facts)),
         ("facts.md", sheet(draft, page, known)),
         ("txt", page.text()),
     ];
-    texts.into_iter().map(|(end, text)| (folder.join(format!("{}.{end}", draft.id)), text)).collect()
+    texts.map(|(end, text)| (folder.join(format!("{}.{end}", draft.id)), text))
 }
 
 /// Writes a new file; one that is there already is left as it is.
@@ -152,8 +174,8 @@ impl fmt::Display for Imported {
         if !new.is_empty() {
             writeln!(f, "  decide: not in people.json: {}", new.join(", "))?;
         }
-        let [article, _, sheet, text] = &self.files[..] else { return Ok(()) };
-        writeln!(f, "  write: title, lead and summary{} in {}", rest(draft), article.display())?;
+        let [article, _, sheet, text] = &self.files;
+        writeln!(f, "  write: {} in {}", self.left().join(", "), article.display())?;
         writeln!(
             f,
             "  beside it: the facts in {}, the page’s text in {} (never published)",
@@ -164,23 +186,10 @@ impl fmt::Display for Imported {
     }
 }
 
-/// What else is to be written.
-fn rest(draft: &Draft) -> String {
-    let mut rest = String::new();
-    if !draft.rights.is_empty() {
-        rest += ", the rights in own words";
-    }
-    if draft.figures.iter().any(|x| x.sort == super::Sort::Measured) {
-        rest += ", what the figures count in the other language";
-    }
-    rest
-}
-
 /// What was found, in a line.
 fn found(draft: &Draft) -> String {
     let count =
         |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let known = draft.people.iter().filter(|x| matches!(x.matched, Match::One(_))).count();
     let headline = draft.headline.as_ref().map_or("no headline".into(), |x| format!("“{}”", x.text));
     let publisher = draft.publisher.as_ref().map_or("no publisher", |x| x.name.as_str());
     let day = draft.day.as_ref().map_or("no day".into(), |x| x.date.to_string());
@@ -188,7 +197,7 @@ fn found(draft: &Draft) -> String {
         headline,
         publisher.to_owned(),
         day,
-        format!("{} ({known} in the registry)", count(draft.people.len(), "person", "people")),
+        format!("{} ({} in the registry)", count(draft.people.len(), "person", "people"), draft.known()),
         count(draft.bodies.len(), "organisation", "organisations"),
         count(draft.figures.len(), "figure", "figures"),
         count(draft.dates.len(), "date", "dates"),

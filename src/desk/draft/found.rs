@@ -158,6 +158,13 @@ pub struct Draft {
     pub kinds: Vec<Kind>,
 }
 
+impl Draft {
+    /// How many of the people the registry knows.
+    pub fn known(&self) -> usize {
+        self.people.iter().filter(|x| matches!(x.matched, Match::One(_))).count()
+    }
+}
+
 /// A basis that gives its reason in Vietnamese and in English.
 pub(super) fn inferred(vi: String, en: String) -> Basis {
     Basis::Inferred(Text::from_iter([("vi".into(), vi), ("en".into(), en)]))

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::{Draft, FigureFound, Found, Known, Match, PageText, Registries, Sort};
+use super::{DateFound, Draft, FigureFound, Found, Known, Match, PageText, Registries, Sort};
 use crate::record::Text;
 use crate::record::model::Basis;
 
@@ -134,6 +134,11 @@ pub fn facts(draft: &Draft, page: &PageText) -> Value {
     let at = |x: &Found| json!({ "text": x.text, "line": x.line });
     let known = |x: &Known| json!({ "name": x.name, "line": x.line, "basis": x.basis });
     let lines = |x: &[Found]| x.iter().map(|x| json!(x.line)).collect::<Value>();
+    let date = |x: &DateFound| {
+        json!({
+            "date": x.date.to_string(), "printed": x.printed, "line": x.line, "caption": x.caption, "basis": x.basis,
+        })
+    };
     json!({
         "page": page.name, "encoding": page.encoding, "text": format!("{}.txt", draft.id),
         "headline": draft.headline.as_ref().map(at),
@@ -141,7 +146,9 @@ pub fn facts(draft: &Draft, page: &PageText) -> Value {
         "bylines": draft.bylines.iter().map(at).collect::<Value>(),
         "photographs": draft.photographs.iter().map(at).collect::<Value>(),
         "published": draft.published.as_ref().map(|(x, from)| json!({ "stamp": x.to_string(), "line": from.line })),
+        "day": draft.day.as_ref().map(date),
         "section": draft.section.as_ref().map(known),
+        "url": draft.url.as_ref().map(at),
         "rights": lines(&draft.rights),
         "captions": lines(&draft.captions),
         "people": draft.people.iter().map(|x| json!({
@@ -154,9 +161,7 @@ pub fn facts(draft: &Draft, page: &PageText) -> Value {
         "figures": draft.figures.iter().map(|x| json!({
             "value": value(x), "counts": x.counts, "line": x.line, "caption": x.caption, "sort": sort(x.sort),
         })).collect::<Value>(),
-        "dates": draft.dates.iter().map(|x| json!({
-            "date": x.date.to_string(), "printed": x.printed, "line": x.line, "caption": x.caption, "basis": x.basis,
-        })).collect::<Value>(),
+        "dates": draft.dates.iter().map(date).collect::<Value>(),
         "questions": draft.questions.iter().map(|x| json!({ "line": x.line, "question": x.text })).collect::<Value>(),
     })
 }

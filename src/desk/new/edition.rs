@@ -63,7 +63,7 @@ pub fn edition(folder: &Path, given: &Given, ask: &mut dyn Ask) -> Result<Made, 
     files.extend(schemas.map(|(name, schema)| (folder.join("schema").join(name), format!("{schema:#}\n"))));
     edits::write_all(&files, Existing::Keep).map_err(Refusal::because)?;
     let files = files.into_iter().map(|(path, _)| path).collect();
-    Ok(Made { what: "the edition", id: settings.id, files, line: 1, left: Vec::new() })
+    Ok(Made { kind: "edition", id: settings.id, files, line: 1, left: Vec::new() })
 }
 
 /// Whether the folder can become an edition. What is hidden may be there: a repository.

@@ -157,7 +157,7 @@ impl<'a> Desk<'a> {
         }
         self.answers.finish()?;
         let (path, line) = self.shelf.add(sort.kind(), &Json::Object(entry))?;
-        Ok(Made { what: sort.name(), id, files: vec![path], line, left: self.left })
+        Ok(Made { kind: sort.name(), id, files: vec![path], line, left: self.left })
     }
 
     /// What an event has besides its name.
@@ -195,7 +195,7 @@ impl<'a> Desk<'a> {
         }
         self.answers.finish()?;
         let (path, line) = self.shelf.add_office(&organisation, &Json::Object(office))?;
-        Ok(Made { what: "office", id, files: vec![path], line, left: self.left })
+        Ok(Made { kind: "office", id, files: vec![path], line, left: self.left })
     }
 
     /// An article, in a file of its own.
@@ -225,7 +225,7 @@ impl<'a> Desk<'a> {
         self.answers.finish()?;
         let text = edits::printed(&Json::Object(article), "", &Layout::of("")) + "\n";
         let path = self.shelf.write_new(&format!("articles/{id}.json"), text)?;
-        Ok(Made { what: "article", id, files: vec![path], line: 1, left: self.left })
+        Ok(Made { kind: "article", id, files: vec![path], line: 1, left: self.left })
     }
 
     /// Who published an article, when and where.

@@ -21,8 +21,8 @@ pub use entry::{Entry, entry};
 /// What was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
-    /// What it is, in words: a person.
-    pub what: &'static str,
+    /// What it is, in a word: edition, person.
+    pub kind: &'static str,
     /// Its id.
     pub id: String,
     /// The files that were written.
@@ -37,7 +37,7 @@ pub struct Made {
 impl fmt::Display for Made {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let place = self.files.first().map(|path| path.display().to_string()).unwrap_or_default();
-        write!(f, "{place}:{}: {} “{}”", self.line, self.what, self.id)?;
+        write!(f, "{place}:{}: {} “{}”", self.line, self.kind, self.id)?;
         if self.left.is_empty() {
             Ok(())
         } else {

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use serde::Serialize;
+
 /// Something wrong: where, what, and what would be right.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fault {
     /// The file, and where in it: `roles.csv, row 5, column F “status”`; rows are counted as
     /// spreadsheets do, the names of the columns being row 1.

@@ -35,6 +35,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
 use serde_json::Value;
 
 pub use fault::{Failure, Fault, Spot};
@@ -46,7 +47,7 @@ pub use shape::{Document, Place, Plan, Plans};
 use crate::site::check::{self, Problem, Severity};
 
 /// What an import did, in paths from the edition's folder.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Imported {
     /// The files that were written, as their values differ from before or they are new.
     pub written: Vec<String>,
