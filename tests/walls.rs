@@ -150,6 +150,18 @@ fn only_the_edge_towards_the_disk_touches_it() {
     );
 }
 
+/// The rest of the desk asks these, or the check, which reads editions for it.
+#[test]
+fn of_the_desk_few_files_touch_the_disk() {
+    const EDGE: [&str; 4] =
+        ["src/desk/draft/disk.rs", "src/desk/edits.rs", "src/desk/new/shelf.rs", "src/desk/sheet/mod.rs"];
+    let touches = |file: &File| {
+        code(file).iter().any(|(_, line)| ["std::fs", "fs::", "tempfile"].iter().any(|x| names(line, x)))
+    };
+    let found: Vec<String> = files(&["src/desk"]).into_iter().filter(touches).map(|x| x.0).collect();
+    assert_eq!(found, EDGE);
+}
+
 #[test]
 fn the_target_is_the_feature_and_stands_in_the_map_alone() {
     let elsewhere: Vec<String> = files(&["src"])

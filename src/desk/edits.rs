@@ -1,5 +1,5 @@
 //! Changes to the text of files: at ranges of bytes, so that all the rest stays as it was
-//! typed; and the files written all at once, so that nothing is half done.
+//! typed; and the files read as they are now and written all at once, so that nothing is half done.
 
 use std::fs;
 use std::io;
@@ -91,6 +91,22 @@ fn reordered(text: &str, slots: &[Range<usize>], order: &[usize], changes: &[&Ch
         }
         render(text, slots[*part].clone(), changes, out);
     }
+}
+
+/// The byte order mark.
+pub const MARK: &str = "\u{feff}";
+
+/// The byte order mark of a file, if it has one, and its text as it is now.
+///
+/// # Errors
+/// What the system says, with the path.
+pub fn read(path: &Path) -> Result<(&'static str, String), String> {
+    let text =
+        fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    Ok(match text.strip_prefix(MARK) {
+        Some(rest) => (MARK, rest.to_owned()),
+        None => ("", text),
+    })
 }
 
 /// What becomes of a file that is already there.

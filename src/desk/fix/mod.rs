@@ -20,7 +20,6 @@ mod values;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -28,7 +27,7 @@ use std::path::{Path, PathBuf};
 use jsonc_parser::ast::Value;
 use serde_json::Value as Schema;
 
-use super::edits::{self, Change, Existing};
+use super::edits::{self, Change, Existing, MARK};
 use crate::site::check::folder::Folder;
 use crate::site::check::forms::Guide;
 use crate::site::check::layout::{self, Kind};
@@ -41,9 +40,6 @@ use places::places;
 
 /// How many characters of what is repaired are shown.
 const SHOWN: usize = 60;
-
-/// The byte order mark.
-const MARK: char = '\u{feff}';
 
 /// A proposed change of a file of an edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -217,9 +213,8 @@ impl Bench<'_> {
 
     /// The byte order mark, which the text no longer has.
     fn unmark(&mut self, folder: &Path) {
-        let bytes = fs::read(folder.join(&self.source.path)).unwrap_or_default();
-        if bytes.starts_with(MARK.to_string().as_bytes()) {
-            self.shown(0, &MARK.to_string(), "", "the file begins with a byte order mark", true, Vec::new());
+        if edits::read(&folder.join(&self.source.path)).is_ok_and(|(mark, _)| !mark.is_empty()) {
+            self.shown(0, MARK, "", "the file begins with a byte order mark", true, Vec::new());
             self.repairs.iter_mut().for_each(|repair| repair.unmarks = true);
         }
     }
@@ -272,15 +267,11 @@ pub fn apply(folder: &Path, repairs: &[Repair]) -> Result<(), Error> {
 
 /// The text of a file after its repairs.
 fn repaired(path: &Path, repairs: &[&Repair]) -> Result<String, Error> {
-    let whole = fs::read_to_string(path)
-        .map_err(|error| Error(format!("cannot read {}: {error}", path.display())))?;
-    let (mark, text) = match whole.strip_prefix(MARK) {
-        Some(text) => (if repairs.iter().any(|x| x.unmarks) { "" } else { "\u{feff}" }, text),
-        None => ("", whole.as_str()),
-    };
-    if repairs.iter().any(|repair| repair.seen != seen(text)) {
+    let (mark, text) = edits::read(path).map_err(Error)?;
+    let mark = if repairs.iter().any(|x| x.unmarks) { "" } else { mark };
+    if repairs.iter().any(|repair| repair.seen != seen(&text)) {
         return Err(Error(format!("{} has changed since; nothing was written", path.display())));
     }
     let changes: Vec<&Change> = repairs.iter().flat_map(|repair| &repair.changes).collect();
-    Ok(mark.to_owned() + &edits::changed(text, &changes))
+    Ok(mark.to_owned() + &edits::changed(&text, &changes))
 }

@@ -2,11 +2,11 @@
 //! an organisation that does not exist. All of the example has ids that begin with
 //! `example-`, so that it can be told from what is real and taken away.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::answers::{Answers, Ask, Given, Wanted, Wrong, link};
 use super::ids::{Used, slug};
+use super::shelf::empty;
 use super::{Made, Refusal};
 use crate::desk::edits::{self, Existing};
 use crate::site::check::{is_tag, schemas};
@@ -64,26 +64,6 @@ pub fn edition(folder: &Path, given: &Given, ask: &mut dyn Ask) -> Result<Made, 
     edits::write_all(&files, Existing::Keep).map_err(Refusal::because)?;
     let files = files.into_iter().map(|(path, _)| path).collect();
     Ok(Made { kind: "edition", id: settings.id, files, line: 1, left: Vec::new() })
-}
-
-/// Whether the folder can become an edition. What is hidden may be there: a repository.
-fn empty(folder: &Path) -> Result<(), Refusal> {
-    if folder.exists() && !folder.is_dir() {
-        return Err(Refusal::because(format!("{} is no folder", folder.display())));
-    }
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut seen = entries.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
-    match seen.next() {
-        None => Ok(()),
-        Some(entry) => {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let why = format!(
-                "{} is not empty (it has {name}); an edition is made in a new folder",
-                folder.display()
-            );
-            Err(Refusal::because(why))
-        }
-    }
 }
 
 impl Settings {

@@ -1,6 +1,7 @@
 //! An edition that is there, as far as a new entry needs it: its languages, the ids in
-//! use, and its files with their text as it was typed.
+//! use, and its files with their text as it was typed; and whether a folder can become one.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use jsonc_parser::ast::Value;
@@ -14,9 +15,6 @@ use crate::site::check::folder::Folder;
 use crate::site::check::layout::{self, Kind};
 use crate::site::check::tree::{Node, Source, get, get_all, get_string, range};
 use crate::site::check::{Problem, languages};
-
-/// The byte order mark.
-const MARK: char = '\u{feff}';
 
 /// A file of the edition, or one that is not there yet.
 pub struct Shelf {
@@ -175,21 +173,36 @@ impl Shelf {
             Change::Order { .. } => (1, 1),
         };
         let path = self.path(&source.path);
-        let fault = |error| Refusal::because(format!("cannot read {}: {error}", path.display()));
-        let now = std::fs::read_to_string(&path).map_err(fault)?;
-        let (mark, text) = match now.strip_prefix(MARK) {
-            Some(text) => ("\u{feff}", text),
-            None => ("", now.as_str()),
-        };
+        let (mark, text) = edits::read(&path).map_err(Refusal::because)?;
         if text != source.text {
             return Err(Refusal::because(format!(
                 "{} has changed since; nothing was written",
                 path.display()
             )));
         }
-        let text = mark.to_owned() + &edits::changed(text, &[&change]);
+        let text = mark.to_owned() + &edits::changed(&text, &[&change]);
         edits::write_all(&[(path.clone(), text)], Existing::Replace).map_err(Refusal::because)?;
         Ok((path, line))
+    }
+}
+
+/// Whether the folder can become an edition. What is hidden may be there: a repository.
+pub fn empty(folder: &Path) -> Result<(), Refusal> {
+    if folder.exists() && !folder.is_dir() {
+        return Err(Refusal::because(format!("{} is no folder", folder.display())));
+    }
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut seen = entries.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    match seen.next() {
+        None => Ok(()),
+        Some(entry) => {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let why = format!(
+                "{} is not empty (it has {name}); an edition is made in a new folder",
+                folder.display()
+            );
+            Err(Refusal::because(why))
+        }
     }
 }
 
