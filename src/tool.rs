@@ -652,11 +652,11 @@ fn build_command(
     let record = read_edition(edition, None)?;
     let site = build::site(record, edition, &reader)?.published(&reader)?;
     site.write(out, &progress)?;
-    let pages = site.paths().filter(|x| x.ends_with("index.html")).count();
+    let (pages, files) = (site.pages(), site.count());
     if output.json {
-        println!("{:#}", json!({ "out": out, "pages": pages, "files": site.paths().count() }));
+        println!("{:#}", json!({ "out": out, "pages": pages, "files": files }));
     } else {
-        println!("{}: pages: {pages}, files: {}", out.display(), site.paths().count());
+        println!("{}: pages: {pages}, files: {files}", out.display());
     }
     Ok(())
 }

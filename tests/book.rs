@@ -53,7 +53,7 @@ fn places<'a>(index: &'a Index, id: &str) -> &'a [usize] {
 #[test]
 fn the_index_has_everybody_with_the_articles_that_name_them() {
     let record = RECORD.with(|x| *x);
-    let all: Vec<&Article> = record.articles.iter().collect();
+    let all: Vec<&Article> = record.articles().collect();
     let (people, organisations) = index(record, &all);
     assert_eq!(places(&organisations, "haufo"), [0, 1, 2, 3, 4]);
     for (place, article) in all.iter().enumerate() {

@@ -9,7 +9,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use caunoi::site::check::{self, Checked, Problem};
+use caunoi::site::check::{self, Checked, Problem, Reread};
 use common::{BASE, Folder, files};
 
 /// The interface's words as the tool has them, for an edition that brings its own.
@@ -98,8 +98,17 @@ impl Folder {
 /// there is one to have, and reads as its snapshot.
 fn check(name: &str, file: &str, change: Change) {
     let folder = Folder::of(BASE);
+    let today = || Some(TODAY.parse().unwrap());
+    let mut reread = Reread::default();
+    assert!(reread.read(&folder, today()).record.is_some());
     folder.change(file, &change);
-    let problems = folder.read().problems;
+    let Checked { record, problems, coverage } = folder.read();
+    // Who looks only at what was saved sees the same, and again when nothing was.
+    for _ in 0..2 {
+        let again = reread.read(&folder, today());
+        assert_eq!(again.problems, problems);
+        assert_eq!((again.record, again.coverage), (record.clone(), coverage.clone()));
+    }
     let printed = folder.printed(&problems);
     let done = match change {
         Replace(from, to) => format!("{file}: {from} → {to}"),

@@ -82,9 +82,8 @@ fn the_example_shows_each_thing() {
     let folder = Folder::missing();
     new::edition(&folder, &options(SUBJECT), &mut Nobody).unwrap();
     let record = folder.record();
-    let all = |count: fn(&caunoi::record::model::Article) -> usize| {
-        record.articles.iter().map(count).sum::<usize>()
-    };
+    let all =
+        |count: fn(&caunoi::record::model::Article) -> usize| record.articles().map(count).sum::<usize>();
     let counts = [
         record.people.len(),
         record.topics.len(),

@@ -36,7 +36,7 @@ fn the_default_edition_holds_what_the_articles_hold() {
 
 #[test]
 fn articles_are_in_the_order_of_their_dates() {
-    let ids: Vec<_> = edition("content").articles.into_iter().map(|x| x.id).collect();
+    let ids: Vec<_> = edition("content").articles.iter().map(|x| x.id.clone()).collect();
     assert_eq!(
         ids,
         [

@@ -27,7 +27,8 @@ fn site(folder: &Path, hostile: bool) -> Files {
     let Ok(public) = all_files(Path::new("public")) else { panic!("public/ is there") };
     let glue = "await fetch(new URL('./deferred.wasm', import.meta.url));".into();
     let empty = b"\0asm\x01\0\0\0".to_vec();
-    let reader = Reader { wasm: empty.clone(), deferred: empty, glue, public };
+    let packed = Default::default();
+    let reader = Reader { wasm: empty.clone(), deferred: empty, glue, packed, public };
     let built = build::site(record, &edition.0, &reader).and_then(|x| x.published(&reader));
     let Ok(site) = built else { panic!("the site is not built") };
     site.into_files()

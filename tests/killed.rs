@@ -19,8 +19,8 @@ impl Bench {
         // The file in one piece asks how the glue gets what is deferred.
         let glue = "await fetch(new URL('./deferred.wasm', import.meta.url))".into();
         let wasm = b"\0asm\x01\0\0\0".to_vec();
-        let public = files(Path::new("public")).into_iter().collect();
-        let reader = Reader { deferred: wasm.clone(), wasm, glue, public };
+        let (packed, public) = (Default::default(), files(Path::new("public")).into_iter().collect());
+        let reader = Reader { deferred: wasm.clone(), wasm, glue, packed, public };
         assert!(reader.keep(&edition.beside("reader")).is_ok());
         Bench(edition)
     }

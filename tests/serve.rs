@@ -28,6 +28,7 @@ impl Served {
             wasm: b"\0asm\x01\0\0\0".to_vec(),
             deferred: b"\0asm\x01\0\0\0".to_vec(),
             glue: "export default async () => {};".into(),
+            packed: Default::default(),
             public: files(Path::new("public")).into_iter().collect(),
         };
         assert!(reader.keep(&edition.beside("reader")).is_ok());

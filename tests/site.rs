@@ -18,6 +18,7 @@ fn reader() -> Reader {
         deferred: b"\0asm\x01\0\0\0".to_vec(),
         glue: "export default async () => {}; // await fetch(new URL('./deferred.wasm', import.meta.url))"
             .into(),
+        packed: Default::default(),
         public: all_files(Path::new("public")).unwrap_or_else(|_| panic!("public/ is there")),
     }
 }
@@ -254,11 +255,11 @@ fn the_record_is_in_the_wasm() {
 fn only_a_large_record_brings_its_search_index() {
     let mut record = check::read(Path::new("content"), None).record.expect("the default edition");
     let brings = |wasm: Vec<u8>| wasm.windows(6).any(|x| x == b"\x05index");
-    assert!(!brings(reader().link(&record, &search::index(&record), false)));
+    assert!(!brings(reader().link(&record, Some(&search::index(&record)))));
     // The same articles again and again: what counts is how many there are.
     let articles = std::mem::take(&mut record.articles);
     record.articles = articles.iter().cycle().take(100).cloned().collect();
-    assert!(brings(reader().link(&record, &search::index(&record), false)));
+    assert!(brings(reader().link(&record, Some(&search::index(&record)))));
 }
 
 /// oEmbed 1.0: where an edition says where it is published, each page names a frame of itself.

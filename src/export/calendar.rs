@@ -6,10 +6,10 @@
 //! report it, because the items of the [timeline](crate::timeline::items) are.
 
 use super::Published;
-use crate::record::Text;
 use crate::record::chains::Reported;
 use crate::record::date::{Date, Day};
 use crate::record::model::*;
+use crate::record::{Record, Text};
 use crate::route::Page;
 use crate::timeline::items::{Item, Of, Sign, items};
 
@@ -54,6 +54,11 @@ pub fn calendar(published: Published, is_wanted: &dyn Fn(&str) -> bool) -> Calen
     lines.line("END:VCALENDAR");
     calendar.text = lines.0;
     calendar
+}
+
+/// Whether the calendar of a whole record has an entry.
+pub fn has_entries(record: &Record) -> bool {
+    items(record).iter().any(|x| Happening::of(x).is_some_and(|x| x.days().is_some()))
 }
 
 /// What happens, or is to happen.

@@ -129,7 +129,7 @@ fn item(json: &mut Json, published: Published, article: &Article) {
 }
 
 fn newest<'a>(published: Published<'a>) -> impl Iterator<Item = &'a Article> {
-    published.record.articles.iter().rev().take(MOST)
+    published.record.articles().rev().take(MOST)
 }
 
 /// The summary's paragraphs as XHTML that is HTML too. One that is in another language is marked with an

@@ -2,14 +2,17 @@
 //! need comes when somebody looks for something, and the summaries come a few at a time.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+
+use postcard::ser_flavors::Flavor;
 
 use super::lookup::ARTICLES;
 use super::model::Article;
+use super::unwritten::Unwritten;
 use super::{Record, Text, pack, unpack};
 
 /// A record of more bytes, packed, comes in parts: about a megabyte in brotli.
-pub const LARGE: usize = 3_500_000;
+const LARGE: usize = 3_500_000;
 
 /// A group of summaries ends after one article in so many.
 const GROUP: u64 = 16;
@@ -41,28 +44,34 @@ impl Parts {
 }
 
 /// The summaries that came after the record did.
-#[derive(Default)]
-pub struct Late(OnceLock<Box<[OnceLock<Vec<Text>>]>>);
+pub type Late = Unwritten<Box<[OnceLock<Vec<Text>>]>>;
 
-impl Clone for Late {
-    fn clone(&self) -> Late {
-        Late::default()
+/// Counts what is packed, as long as that is not too much.
+struct Room(usize);
+
+impl Flavor for Room {
+    type Output = ();
+
+    fn try_push(&mut self, _: u8) -> postcard::Result<()> {
+        self.try_extend(&[0])
     }
-}
 
-impl PartialEq for Late {
-    fn eq(&self, _: &Late) -> bool {
-        true
+    fn try_extend(&mut self, data: &[u8]) -> postcard::Result<()> {
+        self.0 = self.0.checked_sub(data.len()).ok_or(postcard::Error::SerializeBufferFull)?;
+        Ok(())
     }
-}
 
-impl std::fmt::Debug for Late {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        f.write_str("Late")
+    fn finalize(self) -> postcard::Result<()> {
+        Ok(())
     }
 }
 
 impl Record {
+    /// Whether it comes in parts.
+    pub fn is_large(&self) -> bool {
+        postcard::serialize_with_flavor(self, Room(LARGE)).is_err()
+    }
+
     /// Its settings and words, and nothing that it records.
     pub fn opening(&self) -> Record {
         let Record { edition, labels, .. } = self;
@@ -87,7 +96,7 @@ impl Record {
     /// The same without its summaries.
     pub fn catalogue(&self) -> Record {
         let mut catalogue = self.clone();
-        catalogue.articles.iter_mut().for_each(|x| x.summary.clear());
+        catalogue.articles.iter_mut().for_each(|x| Arc::make_mut(x).summary.clear());
         catalogue
     }
 

@@ -88,7 +88,7 @@ impl<'a> Names<'a> {
         let mut end = 0;
         let mut before = None;
         for (start, letter) in text.char_indices() {
-            let begins_a_word = letter.is_alphanumeric() && !before.is_some_and(char::is_alphanumeric);
+            let begins_a_word = is_in_word(letter) && !before.is_some_and(is_in_word);
             before = Some(letter);
             if start < end || !begins_a_word {
                 continue;
@@ -102,7 +102,7 @@ impl<'a> Names<'a> {
             let Ok(at) = self.names.binary_search_by(|x| x.0.cmp(&word)) else { continue };
             let hit = self.names[at].1.iter().find_map(|(name, target)| {
                 let length = prefix(rest, name, matches!(target, Target::Term(_)))?;
-                let ends_a_word = !rest[length..].chars().next().is_some_and(char::is_alphanumeric);
+                let ends_a_word = !rest[length..].chars().next().is_some_and(is_in_word);
                 ends_a_word.then_some((length, *target))
             });
             if let Some((length, target)) = hit {
@@ -114,14 +114,24 @@ impl<'a> Names<'a> {
     }
 }
 
+/// Whether it is a letter or a digit. The standard library looks up every letter beyond ASCII in
+/// a table; those of Vietnamese and its neighbours are nearly all that there are here.
+fn is_in_word(x: char) -> bool {
+    match x {
+        '\u{c0}'..='\u{24f}' => x != '×' && x != '÷',
+        '\u{1e00}'..='\u{1eff}' => true,
+        _ => x.is_alphanumeric(),
+    }
+}
+
 /// The letters and digits with which a text begins.
 fn first_word(text: &str) -> &str {
-    &text[..text.find(|x: char| !x.is_alphanumeric()).unwrap_or(text.len())]
+    &text[..text.find(|x| !is_in_word(x)).unwrap_or(text.len())]
 }
 
 /// The number of the bit for the first two letters of a word, in small letters.
 fn beginning(word: &str) -> usize {
-    let mut letters = word.chars().take_while(|x| x.is_alphanumeric()).flat_map(char::to_lowercase);
+    let mut letters = word.chars().take_while(|x| is_in_word(*x)).flat_map(char::to_lowercase);
     let mut next = || letters.next().map_or(0, u32::from);
     (next().wrapping_mul(31).wrapping_add(next()) % (32 * 64)) as usize
 }
@@ -159,6 +169,13 @@ mod tests {
         ]);
         let found: Vec<_> = names.find(text).iter().map(|x| &text[x.start..x.end]).collect();
         assert_eq!(found, expected, "in {text:?}");
+    }
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for x in (0..0x30000).filter_map(char::from_u32) {
+            assert_eq!(is_in_word(x), x.is_alphanumeric(), "{x:?}");
+        }
     }
 
     #[test]

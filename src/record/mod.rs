@@ -19,6 +19,8 @@ pub mod order;
 pub mod text;
 mod unwritten;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::labels::Labels;
@@ -47,8 +49,8 @@ pub struct Record {
     pub edition: Edition,
     /// The interface's words in the two languages of the pair, in its order.
     pub labels: [Labels; 2],
-    /// The articles, earliest first.
-    pub articles: Vec<Article>,
+    /// The articles, earliest first. A copy of the record shares them.
+    pub articles: Vec<Arc<Article>>,
     /// The people, as the edition orders them.
     pub people: Vec<Person>,
     /// The organisations, as the edition orders them.
@@ -101,6 +103,11 @@ impl Record {
     /// [`Unreadable`] says whether they never were a record or are a damaged one.
     pub fn unpack(bytes: &[u8]) -> Result<Record, Unreadable> {
         unpack(bytes)
+    }
+
+    /// The articles, earliest first.
+    pub fn articles(&self) -> impl DoubleEndedIterator<Item = &Article> + ExactSizeIterator {
+        self.articles.iter().map(|x| &**x)
     }
 
     /// The article with this id.

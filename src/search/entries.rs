@@ -154,7 +154,7 @@ pub fn places(record: &Record) -> Vec<Place> {
 pub fn articles(record: &Record, places: impl Iterator<Item = Place>) -> Vec<&Article> {
     let mut found: Vec<u32> = places.filter(|x| x.article(record).is_some()).map(|x| x.at).collect();
     found.dedup();
-    in_order(found).into_iter().map(|x| &record.articles[x as usize]).collect()
+    in_order(found).into_iter().map(|x| &*record.articles[x as usize]).collect()
 }
 
 /// All entries, in the order of their places.
@@ -175,7 +175,7 @@ impl Place {
         use Kind::*;
         match self.kind {
             Person | Organisation | Topic | Term => None,
-            _ => record.articles.get(self.at as usize),
+            _ => record.articles.get(self.at as usize).map(|x| &**x),
         }
     }
 
@@ -467,7 +467,7 @@ fn of_article<'a>(record: &'a Record, article: &'a Article) -> Entry<'a> {
 
 /// A statement with this title, and what all of them have.
 fn stated<'a>(record: &'a Record, place: Place, title: &Text) -> Entry<'a> {
-    let article = &record.articles[place.at as usize];
+    let article = &*record.articles[place.at as usize];
     let mut entry = plain(place.kind, Page::Article(article.id.clone()), title);
     let Some(Statement { id, when, basis }) = place.statement(record) else { return entry };
     let when = article.dated(when);

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -15,6 +15,7 @@ use super::prerender::{self, Asset, Assets};
 use super::preview::Painter;
 use super::reader::Reader;
 use super::{Failure, exports, headers, images, oembed, offline, parts, previews, shorten, single};
+use crate::export::calendar;
 use crate::record::Record;
 use crate::route::{Page, Route};
 use crate::search;
@@ -30,10 +31,14 @@ pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
     /// Those that are made when they are wanted: there may be a hundred thousand.
     made: BTreeMap<String, Made>,
+    /// What is made last and together.
+    later: OnceLock<Later>,
     /// What paints previews.
     painter: Option<Painter>,
+    /// Whether the record comes in parts.
+    in_parts: bool,
     /// What the search needs.
-    index: Vec<u8>,
+    index: OnceLock<Vec<u8>>,
     /// What the edition in one file has besides its content.
     single: Option<single::Frame>,
 }
@@ -47,29 +52,76 @@ enum Made {
     Answer(Route),
     /// A picture of a page.
     Preview(Route),
-    /// A part of a large record.
-    Part(Part),
     /// The edition in one file.
     Single,
 }
 
+/// What no page needs to be shown: of a large record it takes seconds, and `serve` is seldom asked
+/// for it.
+struct Later {
+    /// The files in the formats of others, and the list of parts.
+    files: BTreeMap<String, Vec<u8>>,
+    /// The parts of a large record, by their paths.
+    parts: BTreeMap<String, Part>,
+}
+
+/// Something that one thread does while others do the rest.
+enum Job<'a> {
+    Made(&'a str, &'a Made),
+    Later,
+}
+
 impl Site {
-    /// Every path, sorted.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().chain(self.made.keys()).map(String::as_str)
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        self.files.keys().chain(self.made.keys()).filter(|x| x.ends_with("index.html")).count()
+    }
+
+    /// How many files it has.
+    pub fn count(&self) -> usize {
+        self.files.len() + self.made.len() + self.later().files.len() + self.later().parts.len()
     }
 
     /// Whether there is such a file.
     pub fn has(&self, path: &str) -> bool {
-        self.files.contains_key(path) || self.made.contains_key(path)
+        let is_later = || self.later().files.contains_key(path) || self.later().parts.contains_key(path);
+        // No page comes later.
+        self.files.contains_key(path)
+            || self.made.contains_key(path)
+            || !path.ends_with(".html") && is_later()
     }
 
-    /// The file at a path.
+    /// The file at a path that there is.
     pub fn file(&self, path: &str) -> Option<Cow<'_, [u8]>> {
-        match self.files.get(path) {
-            Some(bytes) => Some(Cow::Borrowed(bytes)),
-            None => Some(Cow::Owned(self.make(self.made.get(path)?, &mut self.painter.clone()))),
+        if let Some(bytes) = self.files.get(path) {
+            return Some(Cow::Borrowed(bytes));
         }
+        if let Some(made) = self.made.get(path) {
+            return Some(Cow::Owned(self.make(made, &mut self.painter.clone())));
+        }
+        match self.later().files.get(path) {
+            Some(bytes) => Some(Cow::Borrowed(bytes)),
+            None => self.later().parts.get(path).map(|x| Cow::Owned(self.part(x))),
+        }
+    }
+
+    fn later(&self) -> &Later {
+        self.later.get_or_init(|| {
+            let mut files = exports::all(self.record, &prerender::routes(self.record));
+            let parts = match self.in_parts {
+                true => parts::add(self.record, self.index(), &mut files),
+                false => BTreeMap::new(),
+            };
+            Later { files, parts }
+        })
+    }
+
+    fn index(&self) -> &[u8] {
+        self.index.get_or_init(|| search::index(self.record))
+    }
+
+    fn part(&self, part: &Part) -> Vec<u8> {
+        parts::file(self.record, self.index(), part)
     }
 
     /// All its files.
@@ -91,10 +143,11 @@ impl Site {
     pub fn write(&self, folder: &Path, tell: &(dyn Fn(usize, usize) + Sync)) -> Result<(), Failure> {
         const OFTEN: usize = 200;
         let beside = Beside::of(folder)?;
-        let (all, written) = (self.paths().count(), AtomicUsize::new(0));
+        let (all, written) = (self.files.len() + self.made.len(), AtomicUsize::new(0));
         let write = |path: &str, bytes: &[u8]| {
             let before = written.fetch_add(1, Ordering::Relaxed);
-            if before % OFTEN == 0 {
+            // What comes later is not counted before it is there.
+            if before % OFTEN == 0 && before < all {
                 tell(before, all);
             }
             beside.write(path, bytes)
@@ -106,33 +159,25 @@ impl Site {
 
     /// Makes what is made when wanted, on as many threads as there are, and hands it on in no order.
     fn make_all(&self, take: impl Fn(&str, &[u8]) -> Result<(), Failure> + Sync) -> Result<(), Failure> {
-        let mut all: Vec<(&String, &Made)> = self.made.iter().collect();
+        let (long, short): (Vec<_>, Vec<_>) = self.made.iter().partition(|x| matches!(x.1, Made::Single));
         // What takes longest is begun first.
-        all.sort_by_key(|x| !matches!(x.1, Made::Single | Made::Part(Part::Catalogue | Part::Index)));
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut painter = self.painter.clone();
-            while let Some((path, made)) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
-                take(path, &self.make(made, &mut painter))?;
-            }
-            Ok(())
-        };
-        let threads = std::thread::available_parallelism().map_or(1, |x| x.get()).min(all.len());
-        std::thread::scope(|scope| {
-            let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-            let stopped = || Err(Failure::Impossible("a page could not be printed".into()));
-            threads.into_iter().try_for_each(|x| x.join().unwrap_or_else(|_| stopped()))
-        })
+        let first =
+            [Job::Later].into_iter().chain(long.into_iter().chain(short).map(|x| Job::Made(x.0, x.1)));
+        share(&first.collect::<Vec<_>>(), &|| self.painter.clone(), &|painter, job| match job {
+            Job::Made(path, made) => take(path, &self.make(made, painter)),
+            Job::Later => self.later().files.iter().try_for_each(|(path, bytes)| take(path, bytes)),
+        })?;
+        let parts: Vec<_> = self.later().parts.iter().collect();
+        share(&parts, &|| (), &|(), (path, part)| take(path, &self.part(part)))
     }
 
     fn make(&self, made: &Made, painter: &mut Option<Painter>) -> Vec<u8> {
         match made {
             Made::Page(route) => prerender::page(self.record, &self.assets, route).into_bytes(),
             Made::Answer(route) => oembed::answer(self.record, route).into_bytes(),
-            Made::Part(part) => parts::file(self.record, &self.index, part),
             Made::Single => {
                 let frame = self.single.as_ref().expect("a site that is published has one");
-                single::file(self.record, frame, &self.files, &self.index).into_bytes()
+                single::file(self.record, frame, &self.files, self.index()).into_bytes()
             }
             Made::Preview(route) => {
                 painter.as_mut().map_or(Vec::new(), |x| previews::paint(self.record, x, route))
@@ -141,13 +186,39 @@ impl Site {
     }
 }
 
+/// Does a list of work on as many threads as there are cores. Each has something of its own to work with.
+fn share<T: Sync, O>(
+    all: &[T],
+    own: &(dyn Fn() -> O + Sync),
+    work: &(dyn Fn(&mut O, &T) -> Result<(), Failure> + Sync),
+) -> Result<(), Failure> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut own = own();
+        while let Some(job) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+            work(&mut own, job)?;
+        }
+        Ok(())
+    };
+    let threads = std::thread::available_parallelism().map_or(1, |x| x.get()).min(all.len());
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let stopped = || Err(Failure::Impossible("a page could not be printed".into()));
+        threads.into_iter().try_for_each(|x| x.join().unwrap_or_else(|_| stopped()))
+    })
+}
+
 /// Builds the site of a record with this reader.
 pub fn site(mut record: Record, edition: &Path, reader: &Reader) -> Result<Site, Failure> {
     let mut files = BTreeMap::new();
     images::make(&mut record, edition, &mut files)?;
-    let in_parts = parts::is_large(&record);
-    let index = search::index(&record);
-    let mut assets = assets(&record, &index, reader, in_parts, &mut files)?;
+    let in_parts = record.is_large();
+    let index = OnceLock::new();
+    if !in_parts {
+        let _ = index.set(search::index(&record));
+    }
+    let linked = reader.link(&record, index.get().map(Vec::as_slice));
+    let mut assets = assets(&record, linked, reader, in_parts, &mut files)?;
     files.insert(assets.manifest.clone(), offline::manifest(&record, &assets).into_bytes());
     // The components hold on to the record for as long as they live; the tool's life is
     // one build, or as many as somebody saves files while `serve` runs.
@@ -155,7 +226,7 @@ pub fn site(mut record: Record, edition: &Path, reader: &Reader) -> Result<Site,
     let routes = prerender::routes(record);
     let painter = previews::painter(record, reader)?;
     assets.previews = previews::paths(record, painter.as_ref(), &routes);
-    assets.has_calendar = exports::add(record, &routes, &mut files);
+    assets.has_calendar = calendar::has_entries(record);
     files.insert("index.html".into(), prerender::front(record, &assets).into_bytes());
     files.insert("404.html".into(), prerender::not_found(record, &assets).into_bytes());
     // Other people's pages name these, so their names stay.
@@ -168,11 +239,8 @@ pub fn site(mut record: Record, edition: &Path, reader: &Reader) -> Result<Site,
     }
     let languages = &record.edition.languages;
     let mut made = BTreeMap::new();
-    if in_parts {
-        let parts = parts::add(record, &index, &mut files);
-        made.extend(parts.into_iter().map(|(path, x)| (path, Made::Part(x))));
-    } else {
-        // A large record is not kept for when there is no network: nobody asked for so much.
+    // A large record is not kept for when there is no network: nobody asked for so much.
+    if !in_parts {
         offline::add(record, reader, &assets, &mut files)?;
     }
     for route in routes {
@@ -181,7 +249,7 @@ pub fn site(mut record: Record, edition: &Path, reader: &Reader) -> Result<Site,
         }
         made.insert(file_of(&route, record), Made::Page(route));
     }
-    Ok(Site { record, assets, files, made, painter, index, single: None })
+    Ok(Site { record, assets, files, made, later: OnceLock::new(), painter, in_parts, index, single: None })
 }
 
 impl Site {
@@ -205,7 +273,7 @@ fn file_of(route: &Route, record: &Record) -> String {
 /// What the pages load, each file under a name that changes with its content.
 fn assets(
     record: &Record,
-    index: &[u8],
+    linked: Vec<u8>,
     reader: &Reader,
     in_parts: bool,
     files: &mut BTreeMap<String, Vec<u8>>,
@@ -237,7 +305,7 @@ fn assets(
         deferred.integrity
     );
     let glue = add("reader.js", reader.glue.replace(named, &checked).into_bytes());
-    let wasm = add(&format!("{}.wasm", record.edition.id), reader.link(record, index, in_parts));
+    let wasm = add(&format!("{}.wasm", record.edition.id), linked);
     let frame = add("frame.js", script(reader, &["frame.js"])?.into_bytes()).path;
     let gets = if in_parts { gets_parts(reader, "../")? } else { String::new() };
     let start = (gets + &script(reader, &["start.js", "watch.js"])?)

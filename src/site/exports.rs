@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use super::prerender::{Assets, escape};
 use super::{preview, previews};
@@ -14,10 +15,10 @@ use crate::record::model::{Article, Edition, Event, Organisation, Person, Series
 use crate::route::{Mode, Page, Route};
 use crate::ui::Scene;
 
-/// Adds the files, for these routes. Tells whether there is a calendar.
-pub fn add(record: &Record, routes: &[Route], files: &mut BTreeMap<String, Vec<u8>>) -> bool {
-    let mut has_calendar = false;
-    let mut add = |path: String, text: String| files.insert(path, text.into_bytes());
+/// The files of an edition with these routes, each with its path.
+pub fn all(record: &Record, routes: &[Route]) -> BTreeMap<String, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    let mut add = |path: String, text: String| all.insert(path, text.into_bytes());
     let first = Published::of(record, Mode::First);
     let tables = package::tables(first);
     let descriptor = package::descriptor(first, &tables);
@@ -26,8 +27,8 @@ pub fn add(record: &Record, routes: &[Route], files: &mut BTreeMap<String, Vec<u
         add(format!("{}{}", files::DATA, table.file), table.csv);
     }
     add(format!("{}{}", files::DATA, package::RECORD), whole(record));
-    let all: Vec<Reference> = record.articles.iter().map(|x| Reference::of_article(first, x)).collect();
-    let written = [bibtex::write(&all), ris::write(&all), csl::write(&all)];
+    let cited: Vec<Reference> = record.articles.iter().map(|x| Reference::of_article(first, x)).collect();
+    let written = [bibtex::write(&cited), ris::write(&cited), csl::write(&cited)];
     for (path, text) in files::REFERENCES.iter().zip(written) {
         add(path.to_string(), text);
     }
@@ -37,7 +38,6 @@ pub fn add(record: &Record, routes: &[Route], files: &mut BTreeMap<String, Vec<u
         let calendar = calendar::calendar(published, &|_| true);
         // A calendar has an entry at least (RFC 5545).
         if calendar.entries > 0 {
-            has_calendar = true;
             add(files::calendar(lang), calendar.text);
         }
         if published.is_whole() {
@@ -55,7 +55,7 @@ pub fn add(record: &Record, routes: &[Route], files: &mut BTreeMap<String, Vec<u
         }
         add("robots.txt".into(), sitemap::robots(first.home));
     }
-    has_calendar
+    all
 }
 
 /// The record as JSON, in the form in which an edition is written. The interface's words are none of
@@ -64,7 +64,7 @@ fn whole(record: &Record) -> String {
     #[derive(serde::Serialize)]
     struct Whole<'a> {
         edition: &'a Edition,
-        articles: &'a [Article],
+        articles: &'a [Arc<Article>],
         people: &'a [Person],
         organisations: &'a [Organisation],
         topics: &'a [Topic],

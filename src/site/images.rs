@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -45,7 +46,8 @@ pub fn put_in(record: &mut Record, files: &BTreeMap<String, Vec<u8>>) {
 
 /// Every picture of a record.
 fn all(record: &mut Record) -> impl Iterator<Item = &mut Image> {
-    let articles = record.articles.iter_mut().flat_map(|x| &mut x.images);
+    let with_images = record.articles.iter_mut().filter(|x| !x.images.is_empty());
+    let articles = with_images.flat_map(|x| &mut Arc::make_mut(x).images);
     let people = record.people.iter_mut().flat_map(|x| &mut x.images);
     let organisations = record.organisations.iter_mut().flat_map(|x| &mut x.images);
     let events = record.events.iter_mut().flat_map(|x| &mut x.images);

@@ -5,42 +5,39 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::ops::Range;
+use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::build::hashed;
 use crate::record::Record;
-use crate::record::late::{LARGE, PARTS, Parts};
-
-/// Whether a record comes in parts.
-pub fn is_large(record: &Record) -> bool {
-    // What is written of an article is more than a hundred bytes.
-    record.articles.len() > LARGE / 100_000 && record.pack().len() > LARGE
-}
+use crate::record::late::{PARTS, Parts};
 
 /// A part that is packed when it is written.
 #[derive(Clone)]
 pub enum Part {
-    /// The record without its summaries.
-    Catalogue,
+    /// The record without its summaries, as these bytes.
+    Catalogue(Arc<[u8]>),
     /// What the search needs.
     Index,
     /// The summaries of these articles.
     Summaries(Range<usize>),
 }
 
-/// Adds the list of parts. Gives each part with its file.
-pub fn add(record: &Record, index: &[u8], files: &mut BTreeMap<String, Vec<u8>>) -> Vec<(String, Part)> {
+/// Adds the list of parts. Gives each part by its path.
+pub fn add(record: &Record, index: &[u8], files: &mut BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Part> {
     let named = |name: &str, bytes: &[u8]| format!("assets/{}", hashed(name, bytes));
-    let catalogue = named("catalogue.bin", &record.catalogue().pack());
+    let bytes = record.catalogue().pack();
+    let catalogue = named("catalogue.bin", &bytes);
     let index = named("index.bin", index);
-    let mut all = vec![(catalogue.clone(), Part::Catalogue), (index.clone(), Part::Index)];
+    let mut all =
+        BTreeMap::from([(catalogue.clone(), Part::Catalogue(bytes.into())), (index.clone(), Part::Index)]);
     let mut parts = Parts { catalogue, index, summaries: Vec::new() };
     for group in record.groups() {
         let path = named("summaries.bin", &record.pack_summaries(group.clone()));
         parts.summaries.push((group.len() as u32, path.clone()));
-        all.push((path, Part::Summaries(group)));
+        all.insert(path, Part::Summaries(group));
     }
     files.insert(PARTS.into(), packed(&parts.pack()));
     all
@@ -49,7 +46,7 @@ pub fn add(record: &Record, index: &[u8], files: &mut BTreeMap<String, Vec<u8>>)
 /// The file of a part.
 pub fn file(record: &Record, index: &[u8], part: &Part) -> Vec<u8> {
     match part {
-        Part::Catalogue => packed(&record.catalogue().pack()),
+        Part::Catalogue(bytes) => packed(bytes),
         Part::Index => packed(index),
         Part::Summaries(group) => packed(&record.pack_summaries(group.clone())),
     }

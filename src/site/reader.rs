@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::Failure;
 use super::folder::{Beside, all_files, read};
-use super::parts;
 use super::shorten::{shorten, write_leb128, write_name};
 use super::split::{self, Parts};
+use super::{Failure, parts, single};
 use crate::record::{INDEX_SECTION, PARTS_SECTION, Record, SECTION};
 
 /// The compiled reader: no content, no organisation.
@@ -22,6 +21,9 @@ pub struct Reader {
     pub deferred: Vec<u8>,
     /// The glue that wasm-bindgen made, shortened.
     pub glue: String,
+    /// Both packed for the edition in one file, the wasm first: it takes seconds and is the same for
+    /// every edition.
+    pub packed: [Vec<u8>; 2],
     /// The files of `public/`: style, scripts, fonts, icons, by their path there.
     pub public: Vec<(String, Vec<u8>)>,
 }
@@ -34,6 +36,7 @@ const LARGE: usize = 200_000;
 const WASM: &str = "reader.wasm";
 const DEFERRED: &str = "deferred.wasm";
 const GLUE: &str = "reader.js";
+const PACKED: [&str; 2] = ["reader.wasm.gz", "deferred.wasm.gz"];
 const PUBLIC: &str = "public";
 
 /// Where Trunk's hook keeps the compiled reader: beside the tool's own folder in `target/`.
@@ -90,6 +93,7 @@ impl Reader {
             wasm: read(&folder.join(WASM))?,
             deferred: read(&folder.join(DEFERRED))?,
             glue: text(&folder.join(GLUE))?,
+            packed: [read(&folder.join(PACKED[0]))?, read(&folder.join(PACKED[1]))?],
             public: all_files(&folder.join(PUBLIC))?,
         })
     }
@@ -101,7 +105,8 @@ impl Reader {
         let Parts { wasm, deferred, glue } = split::split(&compiled, &target)?;
         let why = "the wasm is not as wasm-bindgen makes it";
         let (wasm, glue) = shorten(&wasm, &glue).ok_or_else(|| Failure::Impossible(why.into()))?;
-        Ok(Reader { wasm, deferred, glue, public: all_files(public)? })
+        let packed = [single::packed(&wasm), single::packed(&deferred)];
+        Ok(Reader { wasm, deferred, glue, packed, public: all_files(public)? })
     }
 
     /// Keeps the reader in a folder, for editions that are built without a compiler.
@@ -110,6 +115,7 @@ impl Reader {
         beside.write(WASM, &self.wasm)?;
         beside.write(DEFERRED, &self.deferred)?;
         beside.write(GLUE, self.glue.as_bytes())?;
+        PACKED.iter().zip(&self.packed).try_for_each(|(name, bytes)| beside.write(name, bytes))?;
         self.public.iter().try_for_each(|(path, bytes)| beside.write(&format!("{PUBLIC}/{path}"), bytes))?;
         beside.take_place()
     }
@@ -151,12 +157,12 @@ impl Reader {
             .ok_or_else(|| Failure::Impossible(format!("the compiled reader lacks its file {PUBLIC}/{path}")))
     }
 
-    /// The wasm with what it carries of a record: all of it or, of a large one, what the first
-    /// screen needs.
-    pub fn link(&self, record: &Record, index: &[u8], parts: bool) -> Vec<u8> {
-        let linked = match parts {
-            true => [section(SECTION, &record.opening().pack()), section(PARTS_SECTION, &[1])].concat(),
-            false => linked(record, index),
+    /// The wasm with a record and its index or, of a large record, whose index comes with its parts,
+    /// with what the first screen needs.
+    pub fn link(&self, record: &Record, index: Option<&[u8]>) -> Vec<u8> {
+        let linked = match index {
+            Some(index) => linked(record, index),
+            None => [section(SECTION, &record.opening().pack()), section(PARTS_SECTION, &[1])].concat(),
         };
         [self.wasm.clone(), linked].concat()
     }

@@ -7,16 +7,23 @@
 use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
+
+use notify::{PollWatcher, RecursiveMode, Watcher};
 
 use super::build::Site;
+use super::check::{self, Reread};
 use super::reader::Reader;
-use super::{Failure, build, check};
+use super::{Failure, build};
 
-/// How often the edition's folder is looked at.
-const LOOK: Duration = Duration::from_millis(100);
+/// Where the system does not tell what is saved, the edition's folder is looked at so often.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// Who saves a file writes it in several steps; it is read when for so long there was none.
+const QUIET: Duration = Duration::from_millis(20);
 
 /// How long the browser's question for news is kept open.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -36,16 +43,43 @@ struct Shown {
     problems: String,
 }
 
+/// A page that somebody has opened: its site, its path, and who waits for it.
+type Wanted = (Arc<Site>, String, Sender<Option<Vec<u8>>>);
+
 /// What the threads share.
 struct Desk {
     shown: Mutex<Shown>,
     news: Condvar,
+    /// One thread prints all pages, because what pages share is made once for each thread.
+    printer: Sender<Wanted>,
 }
 
 impl Desk {
     fn shown(&self) -> MutexGuard<'_, Shown> {
         self.shown.lock().unwrap_or_else(|x| x.into_inner())
     }
+
+    /// The file of a site at a path.
+    fn file(&self, site: &Arc<Site>, path: &str) -> Option<Vec<u8>> {
+        if !path.ends_with(".html") {
+            return site.file(path).map(Cow::into_owned);
+        }
+        let (done, page) = mpsc::channel();
+        self.printer.send((Arc::clone(site), path.to_string(), done)).ok()?;
+        page.recv().ok()?
+    }
+}
+
+/// Starts the thread that prints pages.
+fn printer() -> Sender<Wanted> {
+    let (printer, wanted) = mpsc::channel::<Wanted>();
+    std::thread::spawn(move || {
+        for (site, path, done) in wanted {
+            // Whoever has gone away needs no answer.
+            let _ = done.send(site.file(&path).map(Cow::into_owned));
+        }
+    });
+    printer
 }
 
 /// Serves an edition on this machine's own address until it is stopped.
@@ -53,9 +87,11 @@ pub fn serve(edition: &Path, port: u16, reader: &Reader) -> Result<(), Failure> 
     let address = format!("127.0.0.1:{port}");
     let listener = TcpListener::bind(&address)
         .map_err(|x| Failure::Impossible(format!("cannot serve on {address}: {x}")))?;
-    let desk = Arc::new(Desk { shown: Mutex::default(), news: Condvar::new() });
-    let mut seen = stamps(edition);
-    show(&desk, edition, reader);
+    let desk = Arc::new(Desk { shown: Mutex::default(), news: Condvar::new(), printer: printer() });
+    let (told, changes) = mpsc::channel();
+    let _watcher = watch(edition, told)?;
+    let mut reread = Reread::default();
+    show(&desk, edition, &mut reread, reader);
     println!("http://{address}/ shows {}; stop with ctrl+C", edition.display());
     let answering = Arc::clone(&desk);
     std::thread::spawn(move || {
@@ -64,20 +100,38 @@ pub fn serve(edition: &Path, port: u16, reader: &Reader) -> Result<(), Failure> 
             std::thread::spawn(move || answer(&desk, connection));
         }
     });
-    loop {
-        std::thread::sleep(LOOK);
-        let now = stamps(edition);
-        if now != seen {
-            seen = now;
-            show(&desk, edition, reader);
-        }
+    while changes.recv().is_ok() {
+        while changes.recv_timeout(QUIET).is_ok() {}
+        show(&desk, edition, &mut reread, reader);
     }
+    Ok(())
+}
+
+/// Tells of each change in a folder, for as long as what it gives is kept.
+fn watch(edition: &Path, told: Sender<()>) -> Result<Box<dyn Watcher>, Failure> {
+    let tell = move |event: notify::Result<notify::Event>| {
+        // That a file was read is no change, and who has gone needs no news.
+        if event.is_ok_and(|x| !x.kind.is_access()) {
+            let _ = told.send(());
+        }
+    };
+    let begin = |mut watcher: Box<dyn Watcher>| {
+        watcher.watch(edition, RecursiveMode::Recursive)?;
+        Ok(watcher)
+    };
+    let often = notify::Config::default().with_poll_interval(LOOK);
+    notify::recommended_watcher(tell.clone())
+        .and_then(|x| begin(Box::new(x)))
+        .or_else(|_| PollWatcher::new(tell, often).and_then(|x| begin(Box::new(x))))
+        .map_err(|x: notify::Error| {
+            Failure::Impossible(format!("cannot see what changes in {}: {x}", edition.display()))
+        })
 }
 
 /// Builds the site and shows it. While it cannot be built the last one stays, with what is wrong.
-fn show(desk: &Desk, edition: &Path, reader: &Reader) {
+fn show(desk: &Desk, edition: &Path, reread: &mut Reread, reader: &Reader) {
     let begun = Instant::now();
-    let mut checked = check::read(edition, None);
+    let mut checked = reread.read(edition, None);
     let problems = check::said(&checked, edition);
     eprint!("{problems}");
     let made = match checked.record.take() {
@@ -89,8 +143,7 @@ fn show(desk: &Desk, edition: &Path, reader: &Reader) {
     shown.problems = if checked.problems.is_empty() { String::new() } else { problems };
     match made {
         Ok(site) => {
-            let pages = site.paths().filter(|x| x.ends_with(".html")).count();
-            println!("{pages} pages in {} ms", begun.elapsed().as_millis());
+            println!("{} pages in {} ms", site.pages(), begun.elapsed().as_millis());
             shown.site = Some(site);
         }
         Err(Failure::Problems) => println!("the page shows the edition as it was before"),
@@ -101,23 +154,6 @@ fn show(desk: &Desk, edition: &Path, reader: &Reader) {
     }
     shown.version += 1;
     desk.news.notify_all();
-}
-
-/// Every file of the edition with the time of its last change.
-fn stamps(folder: &Path) -> Vec<(PathBuf, Option<SystemTime>)> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            match entry.metadata() {
-                Ok(about) if about.is_dir() => folders.push(entry.path()),
-                Ok(about) => found.push((entry.path(), about.modified().ok())),
-                Err(_) => {}
-            }
-        }
-    }
-    found.sort();
-    found
 }
 
 /// Reads one request and answers it. A browser that goes away in between has its reasons.
@@ -157,11 +193,11 @@ fn answer(desk: &Desk, mut connection: TcpStream) -> Option<()> {
     };
     let (status, name) =
         if has(&file) { ("200 OK", file) } else { ("404 Not Found", "404.html".to_string()) };
-    let found = site.as_ref().and_then(|x| x.file(&name));
-    let mut bytes = found.unwrap_or(Cow::Borrowed(NOTHING.as_bytes()));
+    let found = site.as_ref().and_then(|x| desk.file(x, &name));
+    let mut bytes = found.unwrap_or_else(|| NOTHING.into());
     if name.ends_with(".html") {
         let reload = format!("<script src=\"/__reload?since={version}\"></script></body>");
-        bytes = Cow::Owned(String::from_utf8_lossy(&bytes).replace("</body>", &reload).into_bytes());
+        bytes = String::from_utf8_lossy(&bytes).replace("</body>", &reload).into_bytes();
     }
     send(&mut connection, status, content_type(&name), "", &bytes)
 }

@@ -46,7 +46,7 @@ impl Frame {
         Ok(Frame {
             scripts: [script(reader, &["first.js", "front.js"])?, module(reader)?],
             style: style(record, reader, data_address)?,
-            packed: [reader.wasm.clone(), reader.deferred.clone()],
+            packed: reader.packed.clone(),
             icon: data_address("icon.svg", reader.public("icon.svg")?),
         })
     }
@@ -91,9 +91,9 @@ pub fn file(record: &Record, frame: &Frame, files: &BTreeMap<String, Vec<u8>>, i
         failed(record),
         plain(record),
     );
-    let parts = [("reader", reader), ("deferred", deferred), ("record", &linked(record, index))];
-    for (id, bytes) in parts {
-        let packed = STANDARD.encode(packed(bytes));
+    let own = packed(&linked(record, index));
+    for (id, packed) in [("reader", reader), ("deferred", deferred), ("record", &own)] {
+        let packed = STANDARD.encode(packed);
         let _ = writeln!(html, "<script type=\"application/octet-stream\" id=\"{id}\">{packed}</script>");
     }
     let _ = write!(html, "<script type=\"module\">{start}</script>\n</body>\n</html>\n");
@@ -115,7 +115,7 @@ fn module(reader: &Reader) -> Result<String, Failure> {
 }
 
 /// Bytes as gzip (RFC 1952), as dense as there is time for.
-fn packed(bytes: &[u8]) -> Vec<u8> {
+pub fn packed(bytes: &[u8]) -> Vec<u8> {
     if bytes.len() > LONG {
         return parts::packed(bytes);
     }

@@ -35,12 +35,12 @@ struct Selection {
 impl Selection {
     /// All that the record has; of a long one the latest articles.
     fn whole(record: &'static Record) -> Selection {
-        let articles = &record.articles;
+        let articles = record.articles();
         if articles.len() <= LONG {
             let items = (0..timeline::all(record).len()).collect();
-            return Selection { articles: articles.iter().collect(), items, ..Selection::default() };
+            return Selection { articles: articles.collect(), items, ..Selection::default() };
         }
-        let articles: Vec<&Article> = articles[articles.len() - LATEST..].iter().collect();
+        let articles: Vec<&Article> = articles.skip(record.articles.len() - LATEST).collect();
         let items = articles.iter().flat_map(|x| timeline::of_article(record, x)).copied().collect();
         Selection { articles, items: occurrences::in_order(items), ..Selection::default() }
     }

@@ -78,7 +78,7 @@ fn form(scene: &Scene, chosen: Chosen) -> AnyView {
         (mode.segment(&edition.languages).to_string(), name)
     });
     let named = |x: &'static Article| (x.id.clone(), super::article::own_title(scene, x).to_string());
-    let articles: Vec<_> = scene.record.articles.iter().rev().take(LONG).map(named).collect();
+    let articles: Vec<_> = scene.record.articles().rev().take(LONG).map(named).collect();
     let articles = choice(chosen.article, articles)
         .live_attr("disabled", move || chosen.view.with(|x| x != "article").then(String::new));
     classed("div", "choices")

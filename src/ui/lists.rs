@@ -1,5 +1,7 @@
 //! The lists: articles, people, organisations, topics.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
@@ -25,7 +27,7 @@ pub fn articles(scene: &Scene) -> AnyView {
 }
 
 /// The years that have a page: those of the articles, if there are more articles than a list has.
-pub fn years(record: &'static Record) -> Vec<(i32, &'static [Article])> {
+pub fn years(record: &'static Record) -> Vec<(i32, &'static [Arc<Article>])> {
     if record.articles.len() <= LONG {
         return Vec::new();
     }

@@ -71,14 +71,12 @@ pub fn occurrences(record: &'static Record) -> &'static (Index<'static>, Index<'
     thread_local! {
         static ALL: Kept<(Index<'static>, Index<'static>)> = const { Kept::new() };
     }
-    ALL.with(|x| {
-        x.of(record, |record| occurrences::index(record, &record.articles.iter().collect::<Vec<_>>()))
-    })
+    ALL.with(|x| x.of(record, |record| occurrences::index(record, &record.articles().collect::<Vec<_>>())))
 }
 
 /// The articles in which somebody or something occurs, earliest first.
 pub fn occurs(record: &'static Record, index: &Index, id: &str) -> impl Iterator<Item = &'static Article> {
-    occurrences::of(index, id).iter().map(|x| &record.articles[*x])
+    occurrences::of(index, id).iter().map(|x| &*record.articles[*x])
 }
 
 fn not_same(scene: &Scene, person: &Person) -> Option<AnyView> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use caunoi::export::calendar::calendar;
 use caunoi::export::package::{self, DESCRIPTOR, RECORD, Table};
@@ -232,7 +232,7 @@ fn statements(record: &Record, lines: &Lines) {
         let told = x.events.len() + x.roles.len() + x.acts.len() + x.figures.len() + x.requests.len();
         told + x.plans.len() + x.mottoes.len() + x.relations.len() + x.corrections.len()
     };
-    assert_eq!(lines.lines.len(), record.articles.iter().map(count).sum::<usize>());
+    assert_eq!(lines.lines.len(), record.articles().map(count).sum::<usize>());
     let ids = lines.column("id");
     let [dates, bases, kinds] = ["date", "basis", "kind"].map(|x| lines.column(x));
     for entry in entries(record).filter(|x| x.anchor.is_some() && x.kind != Kind::Term) {
@@ -436,7 +436,7 @@ fn what_was_held_planned_and_remembered_stays_apart() {
 fn days_are_those_from_the_first_to_the_last() {
     let dated = |date: &str| {
         let mut record = editions()[1].clone();
-        let reports = record.articles.iter_mut().flat_map(|x| &mut x.events);
+        let reports = record.articles.iter_mut().flat_map(|x| &mut Arc::make_mut(x).events);
         for report in reports.filter(|x| x.event == "bergung") {
             let date = date.parse().expect("a date");
             report.when = Some(When { date, basis: Basis::Stated });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use caunoi::export::meta::{self, Meta, Picture};
 use caunoi::export::{Published, feed, open_search, sitemap, structured};
@@ -741,7 +741,7 @@ proptest! {
     fn any_text_gives_what_can_be_read(words in any::<String>(), line in any::<String>()) {
         let mut record = editions()[1].record.clone();
         record.edition.name = Text::one("fr", &words);
-        record.articles[0].lead = Text::one("de", &line);
+        Arc::make_mut(&mut record.articles[0]).lead = Text::one("de", &line);
         let published = Published { record: &record, mode: Mode::First, home: HOME };
         let page = Page::Article(record.articles[0].id.clone());
         let graph = Graph::of(published, &page);

@@ -4,6 +4,7 @@ mod texts;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -155,13 +156,13 @@ impl Stats {
         let topics = topics(record);
         Stats {
             articles: articles.len(),
-            statements: articles.iter().map(statements).sum(),
+            statements: record.articles().map(statements).sum(),
             years: years(articles),
             languages,
             publishers: publishers(record),
             without_outcome: without_outcome(articles),
             without_translation,
-            without_source: articles.iter().filter_map(without_source).collect(),
+            without_source: record.articles().filter_map(without_source).collect(),
             without_role: without_role(record),
             unused: used.unused(record),
             topics_without_article: topics.iter().filter(|x| x.articles == 0).map(|x| x.id.clone()).collect(),
@@ -183,7 +184,7 @@ fn statements(x: &Article) -> usize {
     said + x.plans.len() + x.mottoes.len() + x.relations.len() + x.corrections.len()
 }
 
-fn years(articles: &[Article]) -> Vec<Year> {
+fn years(articles: &[Arc<Article>]) -> Vec<Year> {
     let mut years: BTreeMap<i32, Year> = BTreeMap::new();
     let mut add = |date: &Date, count: fn(&mut Year) -> &mut usize| {
         if let Some(year) = date.year() {
@@ -251,7 +252,7 @@ fn without_role(record: &Record) -> Vec<Id> {
 
 /// As the page of plans decides it: an outcome says so, or an article of a later date reports
 /// the event as no longer planned.
-fn without_outcome(articles: &[Article]) -> Vec<WithoutOutcome> {
+fn without_outcome(articles: &[Arc<Article>]) -> Vec<WithoutOutcome> {
     let mut last: HashMap<&str, &Date> = HashMap::new();
     for article in articles {
         for report in article.events.iter().filter(|x| x.status != Status::Planned) {

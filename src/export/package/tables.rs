@@ -24,7 +24,7 @@ pub fn tables(published: Published) -> Vec<Table> {
 }
 
 fn articles(published: Published) -> Table {
-    let mut t = Draft::of(published, &published.record.articles);
+    let mut t = Draft::of(published, published.record.articles());
     t.plain("id", "The article's id.", |x| Some(&x.id));
     t.plain("headline", "The headline exactly as published: a citation.", |x| Some(&x.headline.text));
     t.plain("headline_lang", "The language of the headline (BCP 47).", |x| Some(&x.headline.lang));
@@ -184,7 +184,7 @@ fn statements_of(article: &Article) -> Vec<Statement<'_>> {
 }
 
 fn statements(published: Published) -> Table {
-    let mut t = Draft::of(published, published.record.articles.iter().flat_map(statements_of));
+    let mut t = Draft::of(published, published.record.articles().flat_map(statements_of));
     t.plain("id", "The statement's id.", |x| Some(x.id));
     t.column("kind", KINDS, "What sort of statement.", |x| x.kind.to_string());
     t.one(&["article"], "articles", "The article that states it.", |x| Some(&x.article.id));

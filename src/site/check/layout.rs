@@ -20,7 +20,7 @@ use crate::record::model::{self, Article, Edition};
 macro_rules! registries {
     ($($(#[$doc:meta])* $name:ident { $key:ident: $entry:ty })*) => {$(
         $(#[$doc])*
-        #[derive(Default, Deserialize, JsonSchema)]
+        #[derive(Clone, Default, Deserialize, JsonSchema)]
         #[serde(deny_unknown_fields)]
         pub struct $name {
             /// The entries, in the order in which they are listed.
@@ -211,10 +211,11 @@ fn take(folder: &Folder, path: &str) -> (Source, Option<Problem>) {
     if let Some(problem) = no_text(&file, &bytes) {
         return (Source::unread(file, path), Some(problem));
     }
-    match str::from_utf8(&bytes) {
+    match String::from_utf8(bytes) {
         Ok(text) => (Source::new(file, path, text), None),
         Err(fault) => {
-            let problem = not_utf8(&file, &path, &bytes, fault.valid_up_to());
+            let at = fault.utf8_error().valid_up_to();
+            let problem = not_utf8(&file, &path, fault.as_bytes(), at);
             (Source::unread(file, path), Some(problem))
         }
     }
@@ -275,7 +276,7 @@ fn not_utf8(file: &str, path: &str, bytes: &[u8], at: usize) -> Problem {
     }
     let (mark, readable) = ("\u{feff}".as_bytes(), String::from_utf8_lossy(bytes));
     let at = at - if bytes.starts_with(mark) { mark.len() } else { 0 };
-    let source = Source::new(file.into(), path.into(), &readable);
+    let source = Source::new(file.into(), path.into(), readable.into_owned());
     // The first byte that is no text, after what is the same in the readable form.
     let range = Range::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
     source.problem(range, "here the file is not in UTF-8").hint(

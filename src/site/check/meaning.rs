@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Range;
@@ -491,7 +491,7 @@ fn strange_languages(pair: &[&str], strange: &[Strange]) -> Vec<Problem> {
 }
 
 /// How many texts a file has, and how many of them are in each language.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Languages {
     of: usize,
     used: Vec<(String, usize)>,
@@ -627,7 +627,7 @@ fn gap_warning(source: &Source, gaps: &[(&str, Range)]) -> Option<Problem> {
 
 /// Warns of what was planned or asked for a time before it was said, or before today if nothing
 /// more is said. The articles are in the order of their dates.
-pub fn followed_up(articles: &[(&Source, Article)], today: &Date, problems: &mut Vec<Problem>) {
+pub fn followed_up(articles: &[(&Source, Arc<Article>)], today: &Date, problems: &mut Vec<Problem>) {
     let mut last: HashMap<&str, usize> = HashMap::new();
     for (number, (_, article)) in articles.iter().enumerate() {
         last.extend(article.events.iter().map(|report| (report.event.as_str(), number)));

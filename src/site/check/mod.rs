@@ -34,6 +34,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use jsonc_parser::ast::Value;
 use serde_json::Value as Schema;
@@ -70,27 +71,87 @@ pub struct Checked {
 
 /// Reads the edition in this folder. Plans are followed up as of `today`; without it, not.
 pub fn read(folder: &Path, today: Option<Date>) -> Checked {
-    look(&Folder::Disk(folder), today)
+    read_once(&Folder::Disk(folder), today)
 }
 
 /// Reads an edition that is in memory, as if these files were in a folder of this name.
 pub fn read_files(name: &str, files: &Files, today: Option<Date>) -> Checked {
-    look(&Folder::Memory(name, files), today)
+    read_once(&Folder::Memory(name, files), today)
+}
+
+fn read_once(folder: &Folder, today: Option<Date>) -> Checked {
+    let mut problems = Vec::new();
+    let Found { files, lost } = layout::read(folder, &mut problems);
+    let sources: Vec<(Kind, &Source)> = files.iter().map(|(kind, source)| (*kind, source)).collect();
+    look(folder, &sources, &lost, today, problems, None)
+}
+
+/// An edition that is read again and again while somebody writes it.
+#[derive(Default)]
+pub struct Reread(Known<'static>);
+
+impl Reread {
+    /// Reads the edition in this folder, as [`read`] does, but looks only at files with another text
+    /// than the last time.
+    pub fn read(&mut self, folder: &Path, today: Option<Date>) -> Checked {
+        let mut problems = Vec::new();
+        let folder = Folder::Disk(folder);
+        let Found { files, lost } = layout::read(&folder, &mut problems);
+        let known = |source: &Source| self.0.files.get(source.path.as_str()).map(|file| file.source);
+        let sources = files.into_iter().map(|(kind, source)| match known(&source) {
+            Some(known) if known.text == source.text => (kind, known),
+            // A few kilobytes for each time that somebody saves.
+            _ => (kind, &*Box::leak(Box::new(source))),
+        });
+        let sources: Vec<(Kind, &'static Source)> = sources.collect();
+        look(&folder, &sources, &lost, today, problems, Some(&mut self.0))
+    }
+}
+
+/// Files without a fault, by their paths, as they were looked at in an edition of these languages.
+#[derive(Default)]
+struct Known<'a> {
+    pair: Vec<String>,
+    files: HashMap<&'a str, File<'a>>,
+}
+
+impl<'a> Known<'a> {
+    /// What is known of this text.
+    fn file(&self, source: &'a Source, pair: &[&str]) -> Option<File<'a>> {
+        let file = self.files.get(source.path.as_str())?;
+        (std::ptr::eq(file.source, source) && self.pair == pair).then(|| file.clone())
+    }
+
+    fn keep(&mut self, files: &[File<'a>], pair: &[&str]) {
+        // Whether a picture is there is not said by the text.
+        let is_sound = |x: &&File| x.problems.is_empty() && !x.source.text.contains("\"images\"");
+        self.pair = pair.iter().map(|x| (*x).to_owned()).collect();
+        self.files = files.iter().filter(is_sound).map(|x| (x.source.path.as_str(), x.clone())).collect();
+    }
 }
 
 /// A file of the edition after it was looked at.
+#[derive(Clone)]
 struct File<'a> {
     source: &'a Source,
     kind: Kind,
     problems: Vec<Problem>,
-    notes: Notes<'a>,
+    notes: Arc<Notes<'a>>,
     languages: Languages,
     coverage: Coverage,
     /// What serde reads in it; none where it does not have the form that it must have.
-    content: Option<Content>,
+    content: Option<Arc<Content>>,
+}
+
+impl File<'_> {
+    /// What serde reads in it; a copy, if it is to be known later on.
+    fn take(&mut self) -> Option<Content> {
+        self.content.take().map(Arc::unwrap_or_clone)
+    }
 }
 
 /// What a file holds, as a record has it.
+#[derive(Clone)]
 enum Content {
     Edition(Box<Edition>),
     People(layout::People),
@@ -99,20 +160,28 @@ enum Content {
     Series(layout::SeriesList),
     Events(layout::Events),
     Glossary(layout::Glossary),
-    Article(Box<Article>),
+    Article(Arc<Article>),
     Labels(Box<Labels>),
 }
 
-fn look(folder: &Folder, today: Option<Date>) -> Checked {
-    let mut problems = Vec::new();
-    let Found { files: sources, lost } = layout::read(folder, &mut problems);
-    let edition = sources.iter().find(|(kind, _)| *kind == Kind::Edition).map(|(_, source)| source);
+fn look<'a>(
+    folder: &Folder,
+    sources: &[(Kind, &'a Source)],
+    lost: &[Kind],
+    today: Option<Date>,
+    mut problems: Vec<Problem>,
+    known: Option<&mut Known<'a>>,
+) -> Checked {
+    let edition = sources.iter().find(|(kind, _)| *kind == Kind::Edition).map(|(_, source)| *source);
     let pair = pair(edition);
     let mut pair: Vec<&str> = pair.iter().map(String::as_str).collect();
     // One file after the other, so that few trees are in memory at a time.
     let look_at = |pair: &[&str]| {
         let looker = Looker { folder, pair, schemas: &*SCHEMAS };
-        each(&sources, |(kind, source)| looker.file(*kind, source))
+        each(sources, |(kind, source)| {
+            let known = known.as_ref().and_then(|known| known.file(source, pair));
+            known.unwrap_or_else(|| looker.file(*kind, source))
+        })
     };
     let mut files = look_at(&pair);
     let mut languages = Languages::default();
@@ -123,8 +192,11 @@ fn look(folder: &Folder, today: Option<Date>) -> Checked {
         pair.clear();
         files = look_at(&pair);
     }
-    let notes: Vec<&Notes> = files.iter().map(|file| &file.notes).collect();
-    references::check(&notes, &lost, &mut problems);
+    if let Some(known) = known {
+        known.keep(&files, &pair);
+    }
+    let notes: Vec<&Notes> = files.iter().map(|file| &*file.notes).collect();
+    references::check(&notes, lost, &mut problems);
     let mut coverage: Coverage = pair.iter().map(|lang| ((*lang).to_owned(), 0, 0)).collect();
     for file in &mut files {
         problems.append(&mut file.problems);
@@ -135,7 +207,7 @@ fn look(folder: &Folder, today: Option<Date>) -> Checked {
 
     let number: HashMap<&str, usize> =
         sources.iter().enumerate().map(|(number, (_, source))| (source.file.as_str(), number)).collect();
-    let mut reader = Reader { files, lost: &lost, edition, problems: &mut problems };
+    let mut reader = Reader { files, lost, edition, problems: &mut problems };
     let labels = reader.labels(&pair);
     let articles = reader.articles();
     // A later article that cannot be read might report what seems forgotten.
@@ -195,8 +267,16 @@ impl Looker<'_> {
             }
             None
         });
-        let notes = references::note(source, root.as_ref(), &sites);
-        File { source, kind, problems, notes, languages: Languages::of(&sites), coverage, content }
+        let notes = Arc::new(references::note(source, root.as_ref(), &sites));
+        File {
+            source,
+            kind,
+            problems,
+            notes,
+            languages: Languages::of(&sites),
+            coverage,
+            content: content.map(Arc::new),
+        }
     }
 
     fn parse<'s>(&self, kind: Kind, source: &'s Source, problems: &mut Vec<Problem>) -> Option<Value<'s>> {
@@ -260,7 +340,7 @@ struct Reader<'a, 'p> {
 macro_rules! content {
     ($files:expr, $kind:ident) => {
         match $files.iter_mut().find(|file| file.kind == Kind::$kind) {
-            Some(file) => match file.content.take() {
+            Some(file) => match file.take() {
                 Some(Content::$kind(content)) => Some(content),
                 _ => None,
             },
@@ -271,13 +351,13 @@ macro_rules! content {
 
 impl<'a> Reader<'a, '_> {
     /// The articles, earliest first; none if one of them cannot be read.
-    fn articles(&mut self) -> Option<Vec<(&'a Source, Article)>> {
+    fn articles(&mut self) -> Option<Vec<(&'a Source, Arc<Article>)>> {
         if self.lost.contains(&Kind::Article) {
             return None;
         }
         let files = self.files.iter_mut().filter(|file| file.kind == Kind::Article);
-        let article = |file: &mut File<'a>| match file.content.take() {
-            Some(Content::Article(article)) => Some((file.source, *article)),
+        let article = |file: &mut File<'a>| match file.take() {
+            Some(Content::Article(article)) => Some((file.source, article)),
             _ => None,
         };
         let mut articles: Vec<_> = files.map(article).collect::<Option<_>>()?;
@@ -305,7 +385,7 @@ impl<'a> Reader<'a, '_> {
     fn labels_in(&mut self, tag: &str, number: usize) -> Option<Labels> {
         let path = format!("labels/{tag}.json");
         if let Some(file) = self.files.iter_mut().find(|file| file.source.path == path) {
-            return match file.content.take() {
+            return match file.take() {
                 Some(Content::Labels(labels)) => Some(*labels),
                 _ => None,
             };
@@ -321,10 +401,14 @@ impl<'a> Reader<'a, '_> {
         built_in
     }
 
-    fn record(&mut self, labels: Vec<Labels>, articles: Option<Vec<(&Source, Article)>>) -> Option<Record> {
+    fn record(
+        &mut self,
+        labels: Vec<Labels>,
+        articles: Option<Vec<(&Source, Arc<Article>)>>,
+    ) -> Option<Record> {
         let files = &mut self.files;
         let edition = files.iter_mut().find(|file| file.kind == Kind::Edition)?;
-        let Some(Content::Edition(mut edition)) = edition.content.take() else { return None };
+        let Some(Content::Edition(mut edition)) = edition.take() else { return None };
         // An address below it follows.
         edition.base_url.iter_mut().filter(|x| !x.ends_with('/')).for_each(|x| x.push('/'));
         let people: layout::People = content!(files, People)?;

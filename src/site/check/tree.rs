@@ -1,5 +1,7 @@
 //! A JSON file as a tree in which every value knows its place.
 
+use std::sync::OnceLock;
+
 use jsonc_parser::ast::{Array, Object, ObjectProp, StringLit, Value};
 use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
@@ -18,30 +20,36 @@ pub struct Source {
     pub path: String,
     /// What is in it.
     pub text: String,
-    /// Where each line begins.
-    lines: Vec<usize>,
+    /// Where each line begins; most files have no problem and are never asked.
+    lines: OnceLock<Vec<usize>>,
     /// Whether the text could not be had, which has been reported.
     pub unread: bool,
 }
 
 impl Source {
     /// A file's text. A byte order mark is no part of it.
-    pub fn new(file: String, path: String, text: &str) -> Source {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Source { file, path, text, lines, unread: false }
+    pub fn new(file: String, path: String, mut text: String) -> Source {
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
+        Source { file, path, text, lines: OnceLock::new(), unread: false }
     }
 
     /// A file whose text could not be had: it is there, and that is all.
     pub fn unread(file: String, path: String) -> Source {
-        Source { file, path, text: String::new(), lines: vec![0], unread: true }
+        Source { file, path, text: String::new(), lines: OnceLock::new(), unread: true }
+    }
+
+    fn lines(&self) -> &[usize] {
+        let ends = || self.text.match_indices('\n').map(|(at, _)| at + 1);
+        self.lines.get_or_init(|| std::iter::once(0).chain(ends()).collect())
     }
 
     /// The line and the column of a byte, both from 1, the column in characters.
     pub fn place(&self, byte: usize) -> (usize, usize) {
         let byte = self.text.floor_char_boundary(byte);
-        let line = self.lines.partition_point(|start| *start <= byte);
-        let before = &self.text[self.lines[line - 1]..byte];
+        let line = self.lines().partition_point(|start| *start <= byte);
+        let before = &self.text[self.lines()[line - 1]..byte];
         (line, before.chars().count() + 1)
     }
 
@@ -49,7 +57,7 @@ impl Source {
     pub fn problem(&self, at: Range, message: impl Into<String>) -> Problem {
         let from = self.text.floor_char_boundary(at.start);
         let (line, _) = self.place(from);
-        let start = self.lines[line - 1];
+        let start = self.lines()[line - 1];
         let text = self.text[start..].lines().next().unwrap_or_default();
         let from = from.min(start + text.len());
         let end = self.text.floor_char_boundary(at.end.clamp(from, start + text.len()));

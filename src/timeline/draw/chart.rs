@@ -308,13 +308,19 @@ impl<'a> Chart<'a> {
         let start = placed.start.max(paper.from - 99) - paper.base;
         let end = placed.end.min(paper.to + 99) - paper.base;
         if let Of::Role(_) = item.of {
-            let places: Vec<i32> = item
+            let mut places: Vec<i32> = item
                 .days()
                 .into_iter()
                 .map(|x| self.scale.middle(x.0.0.midpoint(x.1.0)) - paper.base)
                 .collect();
-            let near = |x: i32| x.clamp(start, end);
-            places.windows(2).for_each(|x| mark::joint(pen, near(x[0]), near(x[1]), y));
+            // Many days may be one pixel.
+            places.dedup();
+            let ends = [places.iter().min(), places.iter().max()].map(|x| x.map(|x| (*x).clamp(start, end)));
+            if let [Some(first), Some(last)] = ends
+                && first < last
+            {
+                mark::joint(pen, first, last, y);
+            }
             places.iter().filter(|x| (start..=end).contains(x)).for_each(|x| mark::square(pen, *x, y, true));
         } else if item.is_point() {
             mark::point(pen, item.sign, placed.start + MARK - paper.base, y);
