@@ -53,7 +53,7 @@
     #place = make('span', 'place');
     #probe = make('span', 'theme');
     #root;          // the edition's root, which all addresses in the frame begin with
-    #asked;         // what the frame was last asked to show, by the attributes
+    #asked;         // what the frame was last asked to show, by the attributes; nothing until it has begun
     #nonce;         // of the page that is in the frame now
     #route = '';    // where the reader is, or is to go on
     #told = '';     // what the last event said
@@ -111,7 +111,9 @@
     connectedMoveCallback() {}
 
     attributeChangedCallback(name, old, now) {
-      if (old === now || !this.isConnected) return;
+      // While a page is parsed WebKit tells of attributes once the element is in its place, and lets
+      // other things happen before it says that.
+      if (old === now || !this.#asked) return;
       if (WHAT.includes(name)) return this.#soon();
       if (!this.#frame) return;
       this.#dress();
@@ -131,7 +133,7 @@
     #end() {
       this.#frame?.remove();
       this.#box.classList.remove('ready');
-      this.#frame = this.#nonce = undefined;
+      this.#frame = this.#nonce = this.#asked = undefined;
       this.#told = '';
     }
 
@@ -141,7 +143,7 @@
       this.#waiting = true;
       queueMicrotask(() => {
         this.#waiting = false;
-        if (this.isConnected && this.#ask() !== this.#asked) this.#follow();
+        if (this.#asked && this.#ask() !== this.#asked) this.#follow();
       });
     }
 

@@ -681,12 +681,36 @@ fn who_types_beside_the_reader_keeps_the_focus() {
     });
 }
 
-#[test]
-fn in_firefox_it_does_the_same() {
-    let browser = Browser::Firefox;
+async fn takes_after_its_page(page: &Page, _: &Host) {
+    expect_whole(page, "one").await;
+    let _: () = page.ask("document.documentElement.lang = 'vi-VN'").await;
+    page.expect("of('one').at(-1)", "vi/articles/").await;
+    expect_whole(page, "one").await;
+    for (class, wanted) in [("dark", "dark"), ("ink", "light"), ("chalk", "dark")] {
+        let _: () = page.ask(&format!("document.documentElement.className = '{class}'")).await;
+        inside(page, "one", async |page| {
+            page.expect("getComputedStyle(document.documentElement).colorScheme", wanted).await;
+        })
+        .await;
+    }
+}
+
+/// What every browser does alike.
+fn in_browser(browser: Browser) {
     hostile_in(browser, two_readers);
     hostile_in(browser, hidden);
     hostile_in(browser, from_right_to_left);
     hostile_in(browser, taken_away);
     hostile_in(browser, told_and_sent);
+    hostile_in(browser, takes_after_its_page);
+}
+
+#[test]
+fn in_firefox_it_does_the_same() {
+    in_browser(Browser::Firefox);
+}
+
+#[test]
+fn in_webkit_it_does_the_same() {
+    in_browser(Browser::WebKit);
 }
