@@ -35,6 +35,8 @@ pub fn listen(reader: &'static Reader) {
             let _ = window().location().reload();
         } else if *reader.route.borrow() != route {
             reader.show(route, &reader.place.anchor(&reader.record.edition.languages));
+        } else {
+            reader.to_anchor();
         }
     });
     on_target(&window(), "resize", move |_| {

@@ -2,7 +2,7 @@
 //! and the articles as plain HTML, everything else packed (gzip, then base64, because HTML is
 //! text) for the live reader, which unpacks itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use base64::Engine;
@@ -86,8 +86,7 @@ pub fn file(record: &Record, frame: &Frame, files: &BTreeMap<String, Vec<u8>>, i
         policy(&needs),
         escape(&head.title),
         escape(&head.description),
-        // A place behind a route would be a second `#`, which no address may have as it is.
-        body(&scene).replace("/#", "/%23"),
+        links_within(&body(&scene), record),
         failed(record),
         plain(record),
     );
@@ -125,20 +124,40 @@ pub fn packed(bytes: &[u8]) -> Vec<u8> {
     packed
 }
 
-/// The articles in both languages, for whoever has no script and until the live reader is
-/// there. Each has its route as its id, so that a link to its page finds it.
+/// What is printed, with links to what is in the file alone: without the live reader the others
+/// would lead nowhere, so they are words.
+fn links_within(html: &str, record: &Record) -> String {
+    let articles = record.articles.iter().map(|x| Page::Article(x.id.clone()));
+    let there: BTreeSet<String> = articles.chain([Page::Articles]).map(|x| id(record, x)).collect();
+    let mut pieces = html.split(" href=\"#");
+    let mut kept = pieces.next().unwrap_or_default().to_string();
+    for piece in pieces {
+        let (place, rest) = piece.split_once('"').unwrap_or((piece, ""));
+        if !place.starts_with('/') || there.contains(place) {
+            let _ = write!(kept, " href=\"#{place}\"");
+        }
+        kept += rest;
+    }
+    kept
+}
+
+/// The id of what stands for a page in the file: its route, so that a link to the page finds it.
+fn id(record: &Record, page: Page) -> String {
+    escape(&format!("/{}", Route::new(Mode::Both, page).address(&record.edition.languages)))
+}
+
+/// The articles in both languages, for whoever has no script and until the live reader is there.
 fn plain(record: &Record) -> String {
     let articles: String = record.articles.iter().map(|x| plain_article(record, x)).collect();
-    format!("<div id=\"plain\" class=\"page\">{articles}</div>")
+    let list = id(record, Page::Articles);
+    format!("<div id=\"plain\" class=\"page\"><div id=\"{list}\">{articles}</div></div>")
 }
 
 fn plain_article(record: &Record, article: &Article) -> String {
-    let route = Route::new(Mode::Both, Page::Article(article.id.clone()));
-    let id = format!("/{}", route.address(&record.edition.languages));
     let headline = &article.headline;
     let mut html = format!(
         "<article id=\"{}\">\n<h2 lang=\"{}\">{}</h2>\n",
-        escape(&id),
+        id(record, Page::Article(article.id.clone())),
         escape(&headline.lang),
         escape(&headline.text),
     );

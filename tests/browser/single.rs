@@ -104,6 +104,12 @@ async fn has_all(page: &Page, copy: &Copy) {
         let top = format!("document.getElementById({id:?})?.getBoundingClientRect().top");
         page.expect(&format!("scrollY > 300 && {top} >= 0 && {top} < innerHeight"), true).await;
     }
+    // One that is typed on the page that is open, behind its route.
+    page.ask::<()>("scrollTo(0, 0)").await;
+    page.expect("scrollY", 0).await;
+    page.ask::<()>(&format!("location.hash = '#/vi/articles/{ARTICLE}/#{STATEMENT}'")).await;
+    let top = format!("document.getElementById({STATEMENT:?}).getBoundingClientRect().top");
+    page.expect(&format!("scrollY > 300 && {top} >= 0 && {top} < innerHeight"), true).await;
     copy.open(page, "#/vi/timeline/").await;
     page.wait_live().await;
     page.click(".jumps li:last-child a").await;
@@ -158,6 +164,15 @@ async fn reads(page: &Page) {
     .await;
     page.wait_for("#plain article p").await;
     page.expect(&seen("html[data-live]"), false).await;
+    // No link leads nowhere, and the list of articles is those below.
+    let links = "[...document.querySelectorAll('a[href^=\"#\"]')]";
+    let dead = format!("{links}.map(x => x.hash.slice(1)).filter(x => !document.getElementById(x)).join()");
+    page.expect(&dead, "").await;
+    page.expect(&format!("{links}.length > 10"), true).await;
+    page.click(".nav a[href]").await;
+    at(page, "#/both/articles/").await;
+    let top = "document.querySelector('#plain :target').getBoundingClientRect().top";
+    page.expect(&format!("Math.abs({top}) < innerHeight / 2"), true).await;
     page.click(".lead h2 a").await;
     at(page, "#/both/articles/2024-01-18-annual-review/").await;
     let top = "document.querySelector('#plain article:target')?.getBoundingClientRect().top";
