@@ -118,7 +118,7 @@ const read = async (browser, site) => {
   await page.waitForSelector('#results .hit, #results .entry', { timeout: PATIENCE });
   await page.waitForLoadState('networkidle');
   const later = host.asked().slice(before);
-  const parts = host.bytes(x => /\/(catalogue|index)-/.test(x) || x.endsWith('/parts.bin'));
+  const parts = host.bytes(x => /\/(catalogue|articles|index)-/.test(x) || x.endsWith('/parts.bin'));
   const summaries = host.bytes(x => x.includes('/summaries-'));
   const tools = await context.newCDPSession(page);
   await tools.send('HeapProfiler.collectGarbage');

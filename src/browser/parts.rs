@@ -1,5 +1,5 @@
 //! A large record as it comes: nothing until somebody looks for something, then the catalogue
-//! with its index, then the summaries of what is shown.
+//! with its articles and its index, then the summaries of what is shown.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -83,8 +83,14 @@ pub async fn record() -> Option<&'static Record> {
 async fn get() -> Option<&'static Record> {
     let parts = Parts::unpack(&come(ask(PARTS)?).await?)?;
     let (catalogue, index) = (ask(&parts.catalogue)?, ask(&parts.index)?);
+    // All are asked for at once and unpacked one after the other, so that few bytes are there twice.
+    let chunks: Vec<Promise> = parts.articles.iter().map(|x| ask(x)).collect::<Option<_>>()?;
     // Leaked at once: what drops a record would be more code than all of this.
-    let record: &'static Record = Box::leak(Box::new(Record::unpack(&come(catalogue).await?).ok()?));
+    let record: &'static mut Record = Box::leak(Box::new(Record::unpack(&come(catalogue).await?).ok()?));
+    for chunk in chunks {
+        record.take_articles(&come(chunk).await?).ok()?;
+    }
+    let record: &'static Record = record;
     let index = come(index).await?.into_boxed_slice();
     record.expect_summaries();
     let mut first = 0;

@@ -9,7 +9,7 @@ use postcard::ser_flavors::Flavor;
 use super::lookup::ARTICLES;
 use super::model::Article;
 use super::unwritten::Unwritten;
-use super::{Record, Text, pack, unpack};
+use super::{Record, Text, Unreadable, pack, unpack};
 
 /// A record of more bytes, packed, comes in parts: about a megabyte in brotli.
 const LARGE: usize = 3_500_000;
@@ -17,14 +17,20 @@ const LARGE: usize = 3_500_000;
 /// A group of summaries ends after one article in so many.
 const GROUP: u64 = 16;
 
+/// A chunk of the catalogue's articles ends after one in so many: it is about a megabyte, unpacked.
+/// All of them in one would be in memory twice.
+const CHUNK: u64 = 512;
+
 /// The name of the file, below the root, that says which parts there are.
 pub const PARTS: &str = "parts.bin";
 
 /// Which parts there are. Each is a file below the root, packed as gzip.
 #[derive(Default, serde::Serialize, serde::Deserialize)]
 pub struct Parts {
-    /// The catalogue: the record without its summaries.
+    /// The record without its articles.
     pub catalogue: String,
+    /// The articles without their summaries, chunk by chunk.
+    pub articles: Vec<String>,
     /// What its search needs.
     pub index: String,
     /// The summaries, group by group: how many articles, in the order of the record, and the file.
@@ -93,25 +99,49 @@ impl Record {
         }
     }
 
-    /// The same without its summaries.
+    /// The same without its articles.
     pub fn catalogue(&self) -> Record {
-        let mut catalogue = self.clone();
-        catalogue.articles.iter_mut().for_each(|x| Arc::make_mut(x).summary.clear());
-        catalogue
+        Record { articles: Vec::new(), ..self.clone() }
     }
 
-    /// The articles of each group of summaries. A group ends where the name of an article says
-    /// so, and not after so many: another article more changes one group and not all after it.
+    /// The articles of each chunk of the catalogue.
+    pub fn chunks(&self) -> Vec<Range<usize>> {
+        self.parted(CHUNK)
+    }
+
+    /// The articles of each group of summaries.
     pub fn groups(&self) -> Vec<Range<usize>> {
-        let mut groups = Vec::new();
+        self.parted(GROUP)
+    }
+
+    /// The articles in parts, each of which ends after one in so many: where the name of an article
+    /// says so, so that another article more changes one part and not all after it.
+    fn parted(&self, one_in: u64) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
         let mut start = 0;
         for (at, article) in self.articles.iter().enumerate() {
-            if super::checksum(article.id.as_bytes()).is_multiple_of(GROUP) || at + 1 == self.articles.len() {
-                groups.push(start..at + 1);
+            if super::checksum(article.id.as_bytes()).is_multiple_of(one_in) || at + 1 == self.articles.len()
+            {
+                parts.push(start..at + 1);
                 start = at + 1;
             }
         }
-        groups
+        parts
+    }
+
+    /// The bytes of a chunk of articles, without their summaries.
+    pub fn pack_articles(&self, chunk: Range<usize>) -> Vec<u8> {
+        let bare = |x: &Arc<Article>| Article { summary: Vec::new(), ..Article::clone(x) };
+        pack(&self.articles[chunk].iter().map(bare).collect::<Vec<_>>())
+    }
+
+    /// Takes the next chunk of articles.
+    ///
+    /// # Errors
+    /// As [`Record::unpack`].
+    pub fn take_articles(&mut self, bytes: &[u8]) -> Result<(), Unreadable> {
+        self.articles.append(&mut unpack(bytes)?);
+        Ok(())
     }
 
     /// The bytes of a group of summaries.

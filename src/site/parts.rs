@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::ops::Range;
-use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -17,8 +16,10 @@ use crate::record::late::{PARTS, Parts};
 /// A part that is packed when it is written.
 #[derive(Clone)]
 pub enum Part {
-    /// The record without its summaries, as these bytes.
-    Catalogue(Arc<[u8]>),
+    /// The record without its articles.
+    Catalogue,
+    /// These articles without their summaries.
+    Articles(Range<usize>),
     /// What the search needs.
     Index,
     /// The summaries of these articles.
@@ -28,12 +29,15 @@ pub enum Part {
 /// Adds the list of parts. Gives each part by its path.
 pub fn add(record: &Record, index: &[u8], files: &mut BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Part> {
     let named = |name: &str, bytes: &[u8]| format!("assets/{}", hashed(name, bytes));
-    let bytes = record.catalogue().pack();
-    let catalogue = named("catalogue.bin", &bytes);
+    let catalogue = named("catalogue.bin", &record.catalogue().pack());
     let index = named("index.bin", index);
-    let mut all =
-        BTreeMap::from([(catalogue.clone(), Part::Catalogue(bytes.into())), (index.clone(), Part::Index)]);
-    let mut parts = Parts { catalogue, index, summaries: Vec::new() };
+    let mut all = BTreeMap::from([(catalogue.clone(), Part::Catalogue), (index.clone(), Part::Index)]);
+    let mut parts = Parts { catalogue, index, articles: Vec::new(), summaries: Vec::new() };
+    for chunk in record.chunks() {
+        let path = named("articles.bin", &record.pack_articles(chunk.clone()));
+        parts.articles.push(path.clone());
+        all.insert(path, Part::Articles(chunk));
+    }
     for group in record.groups() {
         let path = named("summaries.bin", &record.pack_summaries(group.clone()));
         parts.summaries.push((group.len() as u32, path.clone()));
@@ -46,7 +50,8 @@ pub fn add(record: &Record, index: &[u8], files: &mut BTreeMap<String, Vec<u8>>)
 /// The file of a part.
 pub fn file(record: &Record, index: &[u8], part: &Part) -> Vec<u8> {
     match part {
-        Part::Catalogue(bytes) => packed(bytes),
+        Part::Catalogue => packed(&record.catalogue().pack()),
+        Part::Articles(chunk) => packed(&record.pack_articles(chunk.clone())),
         Part::Index => packed(index),
         Part::Summaries(group) => packed(&record.pack_summaries(group.clone())),
     }

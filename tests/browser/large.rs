@@ -90,7 +90,7 @@ fn it_comes_when_somebody_goes_to_the_field() {
         page.type_into("#q", "friendship").await;
         page.wait_for(".suggestions [role=option]").await;
         page.expect("document.activeElement.value", "friendship").await;
-        page.expect(PARTS, "catalogue index parts").await;
+        page.expect(PARTS, "articles catalogue index parts").await;
         expect_clean(page).await;
     });
 }
@@ -101,7 +101,7 @@ fn what_is_found_is_all_of_it_and_shows_its_words_when_they_come() {
         page.open_live("vi/search/?q=hữu+nghị&kind=article").await;
         let count = "Number(document.querySelector('.found').innerText.match(/[0-9]+/)[0])";
         page.expect(count, 5 * TIMES).await;
-        page.expect(PARTS, "catalogue index parts summaries").await;
+        page.expect(PARTS, "articles catalogue index parts summaries").await;
         page.expect("document.querySelectorAll('.hit p mark').length > 0", true).await;
         expect_clean(page).await;
     });
