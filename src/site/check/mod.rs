@@ -108,7 +108,7 @@ impl Reread {
     }
 }
 
-/// Files without a fault, by their paths, as they were looked at in an edition of these languages.
+/// Files by their paths, as they were looked at in an edition of these languages.
 #[derive(Default)]
 struct Known<'a> {
     pair: Vec<String>,
@@ -119,14 +119,14 @@ impl<'a> Known<'a> {
     /// What is known of this text.
     fn file(&self, source: &'a Source, pair: &[&str]) -> Option<File<'a>> {
         let file = self.files.get(source.path.as_str())?;
-        (std::ptr::eq(file.source, source) && self.pair == pair).then(|| file.clone())
+        // Whether a picture is there is not said by the text.
+        let is_same = std::ptr::eq(file.source, source) && !file.has_pictures;
+        (is_same && self.pair == pair).then(|| file.clone())
     }
 
     fn keep(&mut self, files: &[File<'a>], pair: &[&str]) {
-        // Whether a picture is there is not said by the text.
-        let is_sound = |x: &&File| x.problems.is_empty() && !x.source.text.contains("\"images\"");
         self.pair = pair.iter().map(|x| (*x).to_owned()).collect();
-        self.files = files.iter().filter(is_sound).map(|x| (x.source.path.as_str(), x.clone())).collect();
+        self.files = files.iter().map(|x| (x.source.path.as_str(), x.clone())).collect();
     }
 }
 
@@ -137,6 +137,7 @@ struct File<'a> {
     kind: Kind,
     problems: Vec<Problem>,
     notes: Arc<Notes<'a>>,
+    has_pictures: bool,
     languages: Languages,
     coverage: Coverage,
     /// What serde reads in it; none where it does not have the form that it must have.
@@ -268,11 +269,13 @@ impl Looker<'_> {
             None
         });
         let notes = Arc::new(references::note(source, root.as_ref(), &sites));
+        let has_pictures = sites.iter().any(|x| x.kind == "Image");
         File {
             source,
             kind,
             problems,
             notes,
+            has_pictures,
             languages: Languages::of(&sites),
             coverage,
             content: content.map(Arc::new),
