@@ -31,8 +31,8 @@ type Name<'a> = (&'a str, Target<'a>);
 
 /// The names that the record knows in one language.
 pub struct Names<'a> {
-    /// By the word that they begin with, in small letters; of one word the longest first.
-    names: Vec<(String, Vec<Name<'a>>)>,
+    /// By the [`key`] of the word that they begin with; of one word the longest first.
+    names: Vec<(u64, Vec<Name<'a>>)>,
     /// A bit for each beginning of two letters that a name has, and for others that fall together
     /// with one: most words of a text need not be looked up.
     beginnings: [u64; 32],
@@ -65,17 +65,17 @@ impl<'a> Names<'a> {
     /// people and organisations win over terms that are spelt alike.
     fn by_first_word(names: Vec<Name<'a>>) -> Self {
         let names = ordered(names, &mut |(a, _), (b, _)| b.len().cmp(&a.len()));
-        let words: Vec<String> = names.iter().map(|x| small(first_word(x.0))).collect();
-        let mut sorted: Vec<(String, Vec<Name>)> = Vec::new();
-        for at in order(names.len(), &mut |a, b| words[a].cmp(&words[b])) {
-            match sorted.last_mut().filter(|x| x.0 == words[at]) {
+        let keys: Vec<u64> = names.iter().map(|x| key(x.0)).collect();
+        let mut sorted: Vec<(u64, Vec<Name>)> = Vec::new();
+        for at in order(names.len(), &mut |a, b| keys[a].cmp(&keys[b])) {
+            match sorted.last_mut().filter(|x| x.0 == keys[at]) {
                 Some(same) => same.1.push(names[at]),
-                None => sorted.push((words[at].clone(), vec![names[at]])),
+                None => sorted.push((keys[at], vec![names[at]])),
             }
         }
         let mut beginnings = [0; 32];
-        for (word, _) in &sorted {
-            let bit = beginning(word);
+        for (name, _) in &names {
+            let bit = beginning(name);
             beginnings[bit / 64] |= 1 << (bit % 64);
         }
         Names { names: sorted, beginnings }
@@ -98,7 +98,7 @@ impl<'a> Names<'a> {
             if self.beginnings[bit / 64] >> (bit % 64) & 1 == 0 {
                 continue;
             }
-            let word = small(first_word(rest));
+            let word = key(rest);
             let Ok(at) = self.names.binary_search_by(|x| x.0.cmp(&word)) else { continue };
             let hit = self.names[at].1.iter().find_map(|(name, target)| {
                 let length = prefix(rest, name, matches!(target, Target::Term(_)))?;
@@ -124,21 +124,23 @@ fn is_in_word(x: char) -> bool {
     }
 }
 
-/// The letters and digits with which a text begins.
-fn first_word(text: &str) -> &str {
-    &text[..text.find(|x| !is_in_word(x)).unwrap_or(text.len())]
+/// The letters and digits with which a text begins, each by itself in small letters.
+fn first_word(text: &str) -> impl Iterator<Item = u32> {
+    text.chars().take_while(|x| is_in_word(*x)).flat_map(char::to_lowercase).map(u32::from)
 }
 
-/// The number of the bit for the first two letters of a word, in small letters.
-fn beginning(word: &str) -> usize {
-    let mut letters = word.chars().take_while(|x| is_in_word(*x)).flat_map(char::to_lowercase);
-    let mut next = || letters.next().map_or(0, u32::from);
+/// The number of the bit for the first two letters of a text.
+fn beginning(text: &str) -> usize {
+    let mut letters = first_word(text);
+    let mut next = || letters.next().unwrap_or_default();
     (next().wrapping_mul(31).wrapping_add(next()) % (32 * 64)) as usize
 }
 
-/// In small letters, each by itself, as [`prefix`] compares them.
-fn small(word: &str) -> String {
-    word.chars().flat_map(char::to_lowercase).collect()
+/// A number for the first word of a text (FNV-1a over its letters). Another word may have the same:
+/// what is found by it is compared with the text.
+fn key(text: &str) -> u64 {
+    let next = |sum: u64, letter| (sum ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
+    first_word(text).fold(0xcbf2_9ce4_8422_2325, next)
 }
 
 /// How many bytes of the text this name takes at its beginning.
