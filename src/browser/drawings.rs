@@ -1,16 +1,19 @@
 //! What a pointer does to the drawings of the timeline, told as [`Gesture`]s.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{AddEventListenerOptions, Element, Event, PointerEvent, SvgElement, Url, WheelEvent};
+use web_sys::{
+    AddEventListenerOptions, Element, Event, HtmlAnchorElement, MouseEvent, Node, PointerEvent, SvgElement,
+    Url, WheelEvent,
+};
 
 use super::place::Target;
-use super::{Reader, closest, document, events};
-use crate::route::Page;
+use super::{Drawn, Reader, closest, document, events, put};
+use crate::route::{Page, Route};
 use crate::timeline::scale::Window;
 use crate::ui::timeline::Gesture;
 
@@ -36,8 +39,15 @@ thread_local! {
     static DOWN: RefCell<Vec<Down>> = const { RefCell::new(Vec::new()) };
     /// Whether the pointer that was down has drawn something: its click is none.
     static DREW: RefCell<bool> = const { RefCell::new(false) };
-    /// Whether the timeline has been expected.
-    static EXPECTED: Cell<bool> = const { Cell::new(false) };
+    /// The timeline's page while a pointer or the focus is on a link to it.
+    static EXPECTED: RefCell<Option<Expected>> = const { RefCell::new(None) };
+}
+
+/// A page that is drawn before anybody sees it.
+struct Expected {
+    link: HtmlAnchorElement,
+    route: Route,
+    drawn: Drawn,
 }
 
 /// How wide a drawing may be: as wide as what the page says.
@@ -54,26 +64,51 @@ pub fn measure(reader: &'static Reader) {
     }
 }
 
-/// A pointer or the focus is on a link to the timeline: has the browser compile what draws it,
-/// which would take longer than to draw it, before the link is followed.
+/// A pointer or the focus is on a link to the timeline: draws its page, so that it is there when the
+/// link is followed. The browser compiles what draws it only then, which takes longer than to draw.
 pub fn expect(reader: &'static Reader, event: &Event) {
-    if EXPECTED.get() {
+    let Some(link) = events::link(event).filter(|x| !is_expected(x)) else { return };
+    let Some(Target::Page(route, _)) = Url::new(&link.href()).ok().and_then(|x| reader.target(&x)) else {
         return;
-    }
-    let url = events::link(event).and_then(|x| Url::new(&x.href()).ok());
-    let Some(Target::Page(route, _)) = url.and_then(|x| reader.target(&x)) else { return };
+    };
     let is_new = route.page == Page::Timeline && reader.route.borrow().page != Page::Timeline;
     // Of a large record that would take longer than a pointer rests.
     if is_new && !reader.in_parts && reader.has_all_for(&route) {
-        EXPECTED.set(true);
         let state = reader.steering.timeline;
-        state.touched.set(true);
-        state.drawing.set(true);
-        if let Ok(unseen) = document().create_element("div") {
-            drop(reader.mounted(&unseen, reader.scene(route)));
-        }
-        state.drawing.set(false);
+        put(state.touched, true);
+        put(state.drawing, true);
+        let drawn = reader.drawn_anew(&route);
+        // With another query it would be another page; what draws it is compiled all the same.
+        let drawn = drawn.filter(|_| reader.is_steered_to(&route));
+        put(state.drawing, drawn.is_some());
+        EXPECTED.with(|x| x.replace(drawn.map(|drawn| Expected { link, route, drawn })));
     }
+}
+
+fn is_expected(link: &HtmlAnchorElement) -> bool {
+    EXPECTED.with(|x| x.borrow().as_ref().is_some_and(|x| x.link == *link))
+}
+
+/// The pointer or the focus leaves the link, or something is typed: nobody follows it now.
+pub fn forget(reader: &'static Reader, event: &Event) {
+    let goes_to = event.dyn_ref::<MouseEvent>().and_then(|x| x.related_target());
+    let stays = goes_to.and_then(|x| x.dyn_into::<Node>().ok());
+    let left = EXPECTED.with(|x| {
+        let is_left = |x: &Expected| {
+            let is_of_it = events::link(event).is_none_or(|link| link == x.link);
+            is_of_it && !stays.as_ref().is_some_and(|to| x.link.contains(Some(to)))
+        };
+        let is_left = x.borrow().as_ref().is_some_and(is_left);
+        if is_left { x.take() } else { None }
+    });
+    if left.is_some() {
+        put(reader.steering.timeline.drawing, false);
+    }
+}
+
+/// The page of a route, if it was expected.
+pub fn expected(route: &Route) -> Option<Drawn> {
+    EXPECTED.with(|x| x.take()).filter(|x| x.route == *route).map(|x| x.drawn)
 }
 
 /// Listens for as long as the page lives.
@@ -257,7 +292,7 @@ fn lift(reader: &'static Reader, event: &Event) {
 /// draws.
 pub fn rest(reader: &'static Reader) {
     let drawing = reader.steering.timeline.drawing;
-    if !drawing.get_untracked() {
+    if !drawing.get_untracked() || EXPECTED.with(|x| x.borrow().is_some()) {
         return;
     }
     request_animation_frame(move || {

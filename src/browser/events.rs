@@ -29,6 +29,9 @@ pub fn listen(reader: &'static Reader) {
         on(name, |event| reopen_cards(&event));
         on(name, move |event| drawings::expect(reader, &event));
     }
+    for name in ["pointerout", "focusout", "input"] {
+        on(name, move |event| drawings::forget(reader, &event));
+    }
     on_target(&window(), "popstate", move |_| {
         let route = reader.place.route(&reader.record.edition.languages);
         if !reader.has_all_for(&route) {

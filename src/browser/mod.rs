@@ -40,6 +40,9 @@ struct Reader {
     drawn: RefCell<Option<Box<dyn std::any::Any>>>,
 }
 
+/// A page and the element that it is in; dropping the second takes it out.
+type Drawn = (Element, Box<dyn std::any::Any>);
+
 /// Starts the reader on a page of the edition; on others only [`scripts`] are answered. If it cannot start, the page stays as it is and says so. (A panic is
 /// an error of the page, which `start.js` hears.)
 pub fn start() {
@@ -168,27 +171,28 @@ fn fix_links() {
 impl Reader {
     /// Draws the page of the present route in the place of the one that is there.
     fn draw(&'static self) {
-        let scene = self.scene(self.route.borrow().clone());
-        self.set_head(&scene);
-        let document = document();
-        let (Some(old), Ok(new)) = (document.get_element_by_id("app"), document.create_element("div")) else {
+        let route = self.route.borrow().clone();
+        let Some(old) = document().get_element_by_id("app") else { return };
+        let Some((new, drawn)) = drawings::expected(&route).or_else(|| self.drawn_anew(&route)) else {
             return;
         };
-        new.set_id("app");
-        let drawn = self.mounted(&new, scene);
+        self.set_head(&self.scene(route));
         let _ = old.replace_with_with_node_1(&new);
         // The old page is dropped only now that it is out of sight.
         self.drawn.replace(Some(drawn));
         tell_route();
     }
 
-    /// Draws a page into an element; dropping what is returned ends it.
-    fn mounted(&self, into: &Element, scene: Scene) -> Box<dyn std::any::Any> {
-        let steering = self.steering;
-        Box::new(leptos::mount::mount_to(into.clone().unchecked_into::<HtmlElement>(), move || {
+    /// Draws the page of a route where nobody sees it yet.
+    fn drawn_anew(&self, route: &Route) -> Option<Drawn> {
+        let new = document().create_element("div").ok()?;
+        new.set_id("app");
+        let (steering, scene) = (self.steering, self.scene(route.clone()));
+        let drawn = leptos::mount::mount_to(new.clone().unchecked_into::<HtmlElement>(), move || {
             provide_context(steering);
             ui::page(&scene)
-        }))
+        });
+        Some((new, Box::new(drawn)))
     }
 
     /// What a route's page needs to know.
@@ -259,8 +263,8 @@ impl Reader {
         }
         // What was printed is left behind; the drawings that somebody comes to are painted first.
         if self.route.borrow().page != route.page {
-            self.steering.timeline.touched.set(true);
-            self.steering.timeline.drawing.set(route.page == Page::Timeline && anchor.is_empty());
+            put(self.steering.timeline.touched, true);
+            put(self.steering.timeline.drawing, route.page == Page::Timeline && anchor.is_empty());
         }
         self.show(route, anchor);
         drawings::rest(self);
@@ -277,9 +281,9 @@ impl Reader {
         let same_mode = self.route.borrow().mode == route.mode;
         let kept = Kept::of(&document());
         self.route.replace(route.clone());
-        self.steering.query.set(route.query);
-        self.steering.filters.set(route.filters);
-        self.steering.timeline.by.set(route.lanes);
+        put(self.steering.query, route.query);
+        put(self.steering.filters, route.filters);
+        put(self.steering.timeline.by, route.lanes);
         if same_page && same_mode {
             tell_route();
             return kept::to_anchor(&document(), anchor);
@@ -300,6 +304,14 @@ impl Reader {
         } else {
             self.replace(route);
         }
+    }
+
+    /// Whether what is typed and chosen now is what a route says.
+    fn is_steered_to(&self, route: &Route) -> bool {
+        let Steering { query, filters, timeline, .. } = self.steering;
+        query.with_untracked(|x| *x == route.query)
+            && filters.with_untracked(|x| *x == route.filters)
+            && timeline.by.get_untracked() == route.lanes
     }
 
     /// The present route with what is typed and chosen now.
@@ -344,6 +356,13 @@ impl Reader {
     /// The present mode.
     fn mode(&self) -> Mode {
         self.route.borrow().mode
+    }
+}
+
+/// Sets a signal to a value that it has not got already: who follows it need not do so for nothing.
+fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|x| *x != value) {
+        signal.set(value);
     }
 }
 
