@@ -6,10 +6,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{
-    AddEventListenerOptions, Element, Event, HtmlAnchorElement, MouseEvent, Node, PointerEvent, SvgElement,
-    Url, WheelEvent,
-};
+use web_sys::{AddEventListenerOptions, Element, Event, PointerEvent, SvgElement, Url, WheelEvent};
 
 use super::place::Target;
 use super::{Drawn, Reader, closest, document, events, put};
@@ -40,14 +37,7 @@ thread_local! {
     /// Whether the pointer that was down has drawn something: its click is none.
     static DREW: RefCell<bool> = const { RefCell::new(false) };
     /// The timeline's page while a pointer or the focus is on a link to it.
-    static EXPECTED: RefCell<Option<Expected>> = const { RefCell::new(None) };
-}
-
-/// A page that is drawn before anybody sees it.
-struct Expected {
-    link: HtmlAnchorElement,
-    route: Route,
-    drawn: Drawn,
+    static EXPECTED: RefCell<Option<(Route, Drawn)>> = const { RefCell::new(None) };
 }
 
 /// How wide a drawing may be: as wide as what the page says.
@@ -67,13 +57,11 @@ pub fn measure(reader: &'static Reader) {
 /// A pointer or the focus is on a link to the timeline: draws its page, so that it is there when the
 /// link is followed. The browser compiles what draws it only then, which takes longer than to draw.
 pub fn expect(reader: &'static Reader, event: &Event) {
-    let Some(link) = events::link(event).filter(|x| !is_expected(x)) else { return };
-    let Some(Target::Page(route, _)) = Url::new(&link.href()).ok().and_then(|x| reader.target(&x)) else {
-        return;
-    };
+    let url = events::link(event).and_then(|x| Url::new(&x.href()).ok());
+    let Some(Target::Page(route, _)) = url.and_then(|x| reader.target(&x)) else { return };
     let is_new = route.page == Page::Timeline && reader.route.borrow().page != Page::Timeline;
     // Of a large record that would take longer than a pointer rests.
-    if is_new && !reader.in_parts && reader.has_all_for(&route) {
+    if is_new && !is_expected() && !reader.in_parts && reader.has_all_for(&route) {
         let state = reader.steering.timeline;
         put(state.touched, true);
         put(state.drawing, true);
@@ -81,34 +69,24 @@ pub fn expect(reader: &'static Reader, event: &Event) {
         // With another query it would be another page; what draws it is compiled all the same.
         let drawn = drawn.filter(|_| reader.is_steered_to(&route));
         put(state.drawing, drawn.is_some());
-        EXPECTED.with(|x| x.replace(drawn.map(|drawn| Expected { link, route, drawn })));
+        EXPECTED.with(|x| x.replace(drawn.map(|drawn| (route, drawn))));
     }
 }
 
-fn is_expected(link: &HtmlAnchorElement) -> bool {
-    EXPECTED.with(|x| x.borrow().as_ref().is_some_and(|x| x.link == *link))
+fn is_expected() -> bool {
+    EXPECTED.with(|x| x.borrow().is_some())
 }
 
-/// The pointer or the focus leaves the link, or something is typed: nobody follows it now.
-pub fn forget(reader: &'static Reader, event: &Event) {
-    let goes_to = event.dyn_ref::<MouseEvent>().and_then(|x| x.related_target());
-    let stays = goes_to.and_then(|x| x.dyn_into::<Node>().ok());
-    let left = EXPECTED.with(|x| {
-        let is_left = |x: &Expected| {
-            let is_of_it = events::link(event).is_none_or(|link| link == x.link);
-            is_of_it && !stays.as_ref().is_some_and(|to| x.link.contains(Some(to)))
-        };
-        let is_left = x.borrow().as_ref().is_some_and(is_left);
-        if is_left { x.take() } else { None }
-    });
-    if left.is_some() {
+/// A pointer or the focus goes elsewhere, or something is typed: it may be that nobody follows the link.
+pub fn forget(reader: &'static Reader) {
+    if EXPECTED.with(|x| x.take()).is_some() {
         put(reader.steering.timeline.drawing, false);
     }
 }
 
 /// The page of a route, if it was expected.
 pub fn expected(route: &Route) -> Option<Drawn> {
-    EXPECTED.with(|x| x.take()).filter(|x| x.route == *route).map(|x| x.drawn)
+    EXPECTED.with(|x| x.take()).filter(|x| x.0 == *route).map(|x| x.1)
 }
 
 /// Listens for as long as the page lives.
@@ -292,7 +270,7 @@ fn lift(reader: &'static Reader, event: &Event) {
 /// draws.
 pub fn rest(reader: &'static Reader) {
     let drawing = reader.steering.timeline.drawing;
-    if !drawing.get_untracked() || EXPECTED.with(|x| x.borrow().is_some()) {
+    if !drawing.get_untracked() || is_expected() {
         return;
     }
     request_animation_frame(move || {

@@ -30,7 +30,7 @@ pub fn listen(reader: &'static Reader) {
         on(name, move |event| drawings::expect(reader, &event));
     }
     for name in ["pointerout", "focusout", "input"] {
-        on(name, move |event| drawings::forget(reader, &event));
+        on(name, move |_| drawings::forget(reader));
     }
     on_target(&window(), "popstate", move |_| {
         let route = reader.place.route(&reader.record.edition.languages);

@@ -15,6 +15,7 @@ mod scripts;
 
 use std::cell::{OnceCell, RefCell};
 
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array, WebAssembly};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -173,13 +174,17 @@ impl Reader {
     fn draw(&'static self) {
         let route = self.route.borrow().clone();
         let Some(old) = document().get_element_by_id("app") else { return };
-        let Some((new, drawn)) = drawings::expected(&route).or_else(|| self.drawn_anew(&route)) else {
-            return;
-        };
+        let expected = drawings::expected(&route);
+        let is_expected = expected.is_some();
+        let Some((new, drawn)) = expected.or_else(|| self.drawn_anew(&route)) else { return };
         self.set_head(&self.scene(route));
         let _ = old.replace_with_with_node_1(&new);
-        // The old page is dropped only now that it is out of sight.
-        self.drawn.replace(Some(drawn));
+        // The old page is dropped only now that it is out of sight; if nothing has changed that it
+        // would follow, not before the new one is painted.
+        let before = self.drawn.replace(Some(drawn));
+        if is_expected {
+            Timeout::new(0, move || drop(before)).forget();
+        }
         tell_route();
     }
 
@@ -279,7 +284,7 @@ impl Reader {
     fn show(&'static self, route: Route, anchor: &str) {
         let same_page = self.route.borrow().page == route.page;
         let same_mode = self.route.borrow().mode == route.mode;
-        let kept = Kept::of(&document());
+        let kept = same_page.then(|| Kept::of(&document()));
         self.route.replace(route.clone());
         put(self.steering.query, route.query);
         put(self.steering.filters, route.filters);
@@ -289,10 +294,9 @@ impl Reader {
             return kept::to_anchor(&document(), anchor);
         }
         self.draw();
-        if same_page {
-            kept.restore_in_other_mode(&document());
-        } else {
-            kept::to_top(&document(), anchor);
+        match kept {
+            Some(kept) => kept.restore_in_other_mode(&document()),
+            None => kept::to_top(&document(), anchor),
         }
     }
 

@@ -174,6 +174,47 @@ fn filters_beside_it_leave_what_their_counts_said() {
     });
 }
 
+/// A pointer on the link has its page drawn before anybody follows it; what is done in between counts.
+#[test]
+fn it_is_as_it_should_be_however_one_comes_to_it() {
+    const LINK: &str = ".nav a[href$='/timeline/']";
+    read(Setting::default(), async |page| {
+        page.open_live("en/timeline/").await;
+        let all: u64 = page.ask(&format!("return {LISTED}")).await;
+        for mode in ["en", "both"] {
+            // Expected and followed at once; with the pointer away in between; with something typed; by key.
+            for way in ["at once", "left", "typed", "by key"] {
+                page.open_live(&format!("{mode}/glossary/")).await;
+                page.hover(LINK).await;
+                match way {
+                    "left" => page.hover("h1").await,
+                    "typed" => page.type_into("#q", "2022").await,
+                    _ => {}
+                }
+                if way == "by key" {
+                    page.ask::<()>(&format!("document.querySelector({LINK:?}).focus()")).await;
+                    page.keys(Key::Enter.to_string()).await;
+                } else {
+                    page.click(LINK).await;
+                }
+                page.expect_address(&format!("{mode}/timeline/")).await;
+                page.expect(LISTED, all).await;
+                page.expect("document.querySelectorAll('#app').length", 1).await;
+                page.expect("document.querySelector('#q').value", "").await;
+                // It is alive: a filter is followed, another mode too, and so is the way back.
+                page.click("input[name=topic]").await;
+                page.expect(&format!("{LISTED} < {all}"), true).await;
+                page.back().await;
+                page.expect(LISTED, all).await;
+                page.click("[data-mode=vi]").await;
+                page.expect_address("vi/timeline/").await;
+                page.expect(LISTED, all).await;
+            }
+        }
+        assert_eq!(page.errors().await, Vec::<String>::new());
+    });
+}
+
 #[test]
 fn the_lanes_stand_in_the_address() {
     read(Setting::default(), async |page| {
