@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use caunoi::record::Record;
 use caunoi::record::model::Article;
-use caunoi::site::{build, check, parts};
+use caunoi::site::{build, check};
 
 use crate::harness::{Page, Setting, read, seen};
 use crate::other_edition::reader;
@@ -38,11 +38,11 @@ fn large() -> Setting {
         let record = check::read(&folder, None).record.expect("the edition has no errors");
         let once = record.articles.clone();
         let articles = once.iter().flat_map(|x| {
-            let others = (1..TIMES).map(move |number| again(x, number));
-            std::iter::once(x.clone()).chain(others)
+            let others = (1..TIMES).map(move |number| Arc::new(again(x, number)));
+            std::iter::once(Arc::clone(x)).chain(others)
         });
         let record = Record { articles: articles.collect(), ..record.clone() };
-        assert!(parts::is_large(&record), "it comes in parts");
+        assert!(record.is_large(), "it comes in parts");
         let Ok(site) = build::site(record, &folder, &reader()) else { panic!("the site is not built") };
         Arc::new(site.into_files())
     });
