@@ -120,7 +120,7 @@ impl Search {
     /// that does not belong to the record is as good as none.
     pub fn of(record: &'static Record, linked: Option<Box<[u8]>>) -> Search {
         let places = entries::places(record);
-        let linked = linked.and_then(|x| read(&x)).filter(|(learnt, index)| {
+        let linked = linked.and_then(read).filter(|(learnt, index)| {
             let counts = index.facets().iter().map(Vec::len);
             index.documents() == places.len() && counts.eq(learnt.values.iter().map(Vec::len))
         });
@@ -407,13 +407,14 @@ struct Learnt {
 pub fn index(record: &Record) -> Vec<u8> {
     let (learnt, index) = built(record);
     let learnt = postcard::to_allocvec(&learnt).expect("what was learnt goes into a vector");
-    [&(learnt.len() as u32).to_le_bytes()[..], &learnt, &index].concat()
+    [&index[..], &learnt, &(learnt.len() as u32).to_le_bytes()].concat()
 }
 
-fn read(bytes: &[u8]) -> Option<(Learnt, Index)> {
-    let (length, rest) = bytes.split_first_chunk::<4>()?;
-    let (learnt, index) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-    Some((crate::record::read(learnt)?, Index::of(index.into())?))
+/// What was learnt stands after the index, which stays where it is: it is most of the bytes.
+fn read(bytes: Box<[u8]>) -> Option<(Learnt, Index)> {
+    let (rest, length) = bytes.split_last_chunk::<4>()?;
+    let start = rest.len().checked_sub(u32::from_le_bytes(*length) as usize)?;
+    Some((crate::record::read(&rest[start..])?, Index::of(bytes)?))
 }
 
 /// What a record teaches, and the bytes of its index.
