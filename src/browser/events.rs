@@ -38,6 +38,7 @@ pub fn listen(reader: &'static Reader) {
             let _ = window().location().reload();
         } else if *reader.route.borrow() != route {
             reader.show(route, &reader.place.anchor(&reader.record.edition.languages));
+            drawings::rest(reader);
         } else {
             reader.to_anchor();
         }

@@ -209,6 +209,14 @@ fn it_is_as_it_should_be_however_one_comes_to_it() {
                 page.expect_address("vi/timeline/").await;
                 page.expect(LISTED, all).await;
             }
+            // The way back instead of the link that the pointer is on.
+            page.open_live(&format!("{mode}/timeline/")).await;
+            page.click(".nav a[href$='/glossary/']").await;
+            page.expect_address(&format!("{mode}/glossary/")).await;
+            page.hover(LINK).await;
+            page.back().await;
+            page.expect_address(&format!("{mode}/timeline/")).await;
+            page.expect(LISTED, all).await;
         }
         assert_eq!(page.errors().await, Vec::<String>::new());
     });
