@@ -58,17 +58,14 @@ pub fn measure(reader: &'static Reader) {
 /// link is followed. The browser compiles what draws it only then, which takes longer than to draw.
 pub fn expect(reader: &'static Reader, event: &Event) {
     let url = events::link(event).and_then(|x| Url::new(&x.href()).ok());
-    let Some(Target::Page(route, _)) = url.and_then(|x| reader.target(&x)) else { return };
+    let Some(Target::Page(route, anchor)) = url.and_then(|x| reader.target(&x)) else { return };
     let is_new = route.page == Page::Timeline && reader.route.borrow().page != Page::Timeline;
-    // Of a large record that would take longer than a pointer rests.
-    if is_new && !is_expected() && !reader.in_parts && reader.has_all_for(&route) {
-        let state = reader.steering.timeline;
-        put(state.touched, true);
-        put(state.drawing, true);
+    // A place on it wants all of it at once, and of a large record it takes longer than a pointer rests.
+    let is_likely = is_new && anchor.is_empty() && !reader.in_parts && !is_expected();
+    if is_likely && reader.has_all_for(&route) && reader.is_steered_to(&route) {
+        put(reader.steering.timeline.touched, true);
+        put(reader.steering.timeline.drawing, true);
         let drawn = reader.drawn_anew(&route);
-        // With another query it would be another page; what draws it is compiled all the same.
-        let drawn = drawn.filter(|_| reader.is_steered_to(&route));
-        put(state.drawing, drawn.is_some());
         EXPECTED.with(|x| x.replace(drawn.map(|drawn| (route, drawn))));
     }
 }

@@ -2,6 +2,7 @@
 //! and the articles as plain HTML, everything else packed (gzip, then base64, because HTML is
 //! text) for the live reader, which unpacks itself.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -134,11 +135,20 @@ fn links_within(html: &str, record: &Record) -> String {
     for piece in pieces {
         let (place, rest) = piece.split_once('"').unwrap_or((piece, ""));
         if !place.starts_with('/') || there.contains(place) {
-            let _ = write!(kept, " href=\"#{place}\"");
+            let _ = write!(kept, " href=\"#{place}\"{rest}");
+        } else {
+            kept += &without_language(rest);
         }
-        kept += rest;
     }
     kept
+}
+
+/// The rest of a tag without the language of what it would lead to, which only a link may name.
+fn without_language(rest: &str) -> Cow<'_, str> {
+    let (tag, after) = rest.split_at(rest.find('>').unwrap_or(0));
+    let Some((before, named)) = tag.split_once(" hreflang=\"") else { return rest.into() };
+    let (_, others) = named.split_once('"').unwrap_or_default();
+    format!("{before}{others}{after}").into()
 }
 
 /// The id of what stands for a page in the file: its route, so that a link to the page finds it.
