@@ -136,11 +136,10 @@ fn beginning(text: &str) -> usize {
     (next().wrapping_mul(31).wrapping_add(next()) % (32 * 64)) as usize
 }
 
-/// A number for the first word of a text (FNV-1a over its letters). Another word may have the same:
-/// what is found by it is compared with the text.
+/// A number for the first word of a text. Another word may have the same: what is found by it is
+/// compared with the text.
 fn key(text: &str) -> u64 {
-    let next = |sum: u64, letter| (sum ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
-    first_word(text).fold(0xcbf2_9ce4_8422_2325, next)
+    super::fnv(first_word(text).map(u64::from))
 }
 
 /// How many bytes of the text this name takes at its beginning.

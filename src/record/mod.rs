@@ -174,9 +174,12 @@ fn unpack<T: for<'de> Deserialize<'de>>(bytes: &[u8]) -> Result<T, Unreadable> {
     bytes::read(body).ok_or(Unreadable::Damaged)
 }
 
-/// FNV-1a in 64 bits: enough to notice a file that was cut off or changed.
+/// Enough to notice a file that was cut off or changed.
 fn checksum(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    fnv(bytes.iter().map(|x| u64::from(*x)))
+}
+
+/// FNV-1a in 64 bits.
+fn fnv(all: impl Iterator<Item = u64>) -> u64 {
+    all.fold(0xcbf2_9ce4_8422_2325, |sum, x| (sum ^ x).wrapping_mul(0x0100_0000_01b3))
 }

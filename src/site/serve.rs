@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -75,8 +76,10 @@ fn printer() -> Sender<Wanted> {
     let (printer, wanted) = mpsc::channel::<Wanted>();
     std::thread::spawn(move || {
         for (site, path, done) in wanted {
+            // A page that cannot be printed keeps nobody from the others.
+            let page = catch_unwind(AssertUnwindSafe(|| site.file(&path).map(Cow::into_owned)));
             // Whoever has gone away needs no answer.
-            let _ = done.send(site.file(&path).map(Cow::into_owned));
+            let _ = done.send(page.ok().flatten());
         }
     });
     printer

@@ -10,6 +10,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use caunoi::site::folder::all_files;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -76,15 +77,6 @@ pub fn answer(arguments: &[&str]) -> (Option<i32>, Option<Value>) {
 
 /// Every file under a folder, with its path from there.
 pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut rest = vec![folder.to_path_buf()];
-    while let Some(path) = rest.pop() {
-        if path.is_dir() {
-            rest.extend(fs::read_dir(path).unwrap().map(|x| x.unwrap().path()));
-        } else {
-            let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
-            found.insert(name, fs::read(&path).unwrap());
-        }
-    }
-    found
+    let all = all_files(folder).unwrap_or_else(|_| panic!("{} is there", folder.display()));
+    all.into_iter().collect()
 }
