@@ -651,8 +651,7 @@ fn build_command(
     let reader = Reader::open(reader)?;
     let record = read_edition(edition, None)?;
     let site = build::site(record, edition, &reader)?.published(&reader)?;
-    site.write(out, &progress)?;
-    let (pages, files) = (site.pages(), site.count());
+    let (pages, files) = (site.pages(), site.write(out, &progress)?);
     if output.json {
         println!("{:#}", json!({ "out": out, "pages": pages, "files": files }));
     } else {
@@ -684,5 +683,6 @@ fn weave_command(edition: &Path) -> Result<(), Failure> {
     reader.keep(&reader::default_folder()?)?;
     reader.bring(&reader::one_program()?)?;
     let record = read_edition(edition, None)?;
-    build::site(record, edition, &reader)?.published(&reader)?.write(Path::new(&staging), &|_, _| {})
+    build::site(record, edition, &reader)?.published(&reader)?.write(Path::new(&staging), &|_, _| {})?;
+    Ok(())
 }

@@ -95,6 +95,12 @@ impl Record {
         self.attested(&self.places().attestations)
     }
 
+    /// Every attestation of every office of an organisation, earliest first.
+    pub fn attestations_in(&self, organisation: &str) -> Vec<Attested<'_>> {
+        let all = self.places().attestations.iter().copied();
+        self.attested(&all.filter(|x| self.role(*x).1.organisation == organisation).collect::<Vec<_>>())
+    }
+
     fn attested(&self, all: &[At]) -> Vec<Attested<'_>> {
         let one = |x: &At| {
             let (article, role) = self.role(*x);

@@ -25,7 +25,7 @@ const CHUNK: u64 = 512;
 pub const PARTS: &str = "parts.bin";
 
 /// Which parts there are. Each is a file below the root, packed as gzip.
-#[derive(Default, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct Parts {
     /// The record without its articles.
     pub catalogue: String,

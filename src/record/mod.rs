@@ -21,6 +21,7 @@ mod unwritten;
 
 use std::sync::Arc;
 
+use postcard::ser_flavors::Flavor;
 use serde::{Deserialize, Serialize};
 
 use crate::labels::Labels;
@@ -151,6 +152,27 @@ impl Record {
     }
 }
 
+/// A number for something that is packed: another one for anything else, but for one case in 2⁶⁴.
+pub fn digest<T: Serialize + ?Sized>(value: &T) -> u64 {
+    postcard::serialize_with_flavor(value, Sum(START)).unwrap_or_default()
+}
+
+/// Sums up what is packed, as [`fnv`] does.
+struct Sum(u64);
+
+impl Flavor for Sum {
+    type Output = u64;
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.0 = step(self.0, byte.into());
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<u64> {
+        Ok(self.0)
+    }
+}
+
 /// Something's bytes: magic word, checksum (FNV-1a, 64 bits, little-endian), postcard.
 ///
 /// # Panics
@@ -181,5 +203,12 @@ fn checksum(bytes: &[u8]) -> u64 {
 
 /// FNV-1a in 64 bits.
 fn fnv(all: impl Iterator<Item = u64>) -> u64 {
-    all.fold(0xcbf2_9ce4_8422_2325, |sum, x| (sum ^ x).wrapping_mul(0x0100_0000_01b3))
+    all.fold(START, step)
+}
+
+/// With what FNV-1a begins.
+pub(crate) const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+pub(crate) fn step(sum: u64, x: u64) -> u64 {
+    (sum ^ x).wrapping_mul(0x0100_0000_01b3)
 }

@@ -4,6 +4,8 @@
 //! (NFC) and decomposed (NFD) text fold alike. Done with small tables rather than with a
 //! crate's: the Unicode tables of a crate cost the wasm more than the whole search.
 
+use std::sync::OnceLock;
+
 /// The letters from U+00C0 to U+017F without their marks, in lower case.
 const LATIN: &str = concat!(
     "aaaaaaæceeeeiiiiðnooooo×øuuuuyþßaaaaaaæceeeeiiiiðnooooo÷øuuuuyþy",
@@ -70,6 +72,21 @@ pub fn fold_letter(letter: char) -> Folded {
         let of_word = letter.is_ascii_alphanumeric();
         return if of_word { Folded::Letter(letter.to_ascii_lowercase(), 0, 0) } else { Folded::Other };
     }
+    // Nearly all letters of a Vietnamese text that are not of ASCII, so they are folded once.
+    static COMMON: [OnceLock<Box<[Folded]>>; 2] = [const { OnceLock::new() }; 2];
+    const FIRST: [char; 2] = ['\u{c0}', '\u{1e00}'];
+    const COUNT: u32 = 0x100;
+    for (known, first) in COMMON.iter().zip(FIRST) {
+        if let Some(at) = (letter as u32).checked_sub(first as u32).filter(|x| *x < COUNT) {
+            let all = || (0..COUNT).filter_map(|x| char::from_u32(first as u32 + x)).map(folded).collect();
+            return known.get_or_init(all)[at as usize];
+        }
+    }
+    folded(letter)
+}
+
+/// What a letter beyond ASCII counts as.
+fn folded(letter: char) -> Folded {
     let at = |table: &str, first: char| table.chars().nth((letter as u32 - first as u32) as usize);
     let lower = letter.to_lowercase().next().unwrap_or(letter);
     let base = match letter {

@@ -12,8 +12,10 @@
 //! forms that are about as frequent, because that is what compression on the way likes.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
-use super::words::{Word, words};
+use super::held::Held;
+use super::words::{Word, Words};
 use crate::record::order::ordered;
 
 /// The levels of weight.
@@ -47,13 +49,35 @@ const DENSE: usize = 10;
 /// What is put into an index.
 #[derive(Default)]
 pub struct Builder {
+    /// The word that was read last.
+    word: Word,
     /// Each word with its place among the postings.
-    forms: HashMap<Word, usize>,
+    forms: HashMap<Word, usize, BuildHasherDefault<Fnv>>,
     /// Of each form the documents that it stands in, in order.
     postings: Vec<Vec<Mentions>>,
     /// How many words each document has.
     lengths: Vec<u32>,
     facets: Vec<Vec<Vec<u32>>>,
+}
+
+/// FNV-1a, which for words of a few letters is faster than what keeps off attackers: the words are
+/// the edition's own.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(crate::record::START)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |sum, x| crate::record::step(sum, u64::from(*x)));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// The mentions of a form in a document.
@@ -77,13 +101,17 @@ impl Builder {
     }
 
     fn text(&mut self, document: u32, field: Field, text: &str) {
-        for placed in words(text) {
+        let mut words = Words::of(text);
+        while words.next(&mut self.word).is_some() {
             self.lengths[document as usize] += 1;
-            let next = self.postings.len();
-            let form = *self.forms.entry(placed.word).or_insert(next);
-            if form == next {
-                self.postings.push(Vec::new());
-            }
+            let form = match self.forms.get(&self.word) {
+                Some(form) => *form,
+                None => {
+                    self.forms.insert(self.word.clone(), self.postings.len());
+                    self.postings.push(Vec::new());
+                    self.postings.len() - 1
+                }
+            };
             let postings = &mut self.postings[form];
             let (weight, in_title) = (field as u32, field == Field::Title);
             match postings.last_mut().filter(|x| x.document == document) {
@@ -318,7 +346,7 @@ pub struct Index {
     levels: usize,
     gaps: usize,
     dense: usize,
-    facets: Vec<Vec<Set>>,
+    facets: Vec<Vec<Held>>,
 }
 
 /// Which documents: bit d of word d / 64.
@@ -443,14 +471,13 @@ impl Index {
             // Each takes a byte at least.
             let count = numbers.next();
             let values = (0..count.min(numbers.0.len())).map(|_| {
-                let mut set = vec![0; documents.div_ceil(64)].into_boxed_slice();
-                let mut document = 0;
-                for _ in 0..numbers.next().min(documents) {
-                    document += numbers.next();
-                    put(&mut set, document);
-                    document += 1;
-                }
-                set
+                let mut next = 0;
+                let held = (0..numbers.next().min(documents)).map_while(|_| {
+                    let document = numbers.next().checked_add(next).filter(|x| *x < documents)?;
+                    next = document + 1;
+                    Some(document as u32)
+                });
+                Held::of(held.collect(), documents)
             });
             sets.push(values.collect());
         }
@@ -484,8 +511,8 @@ impl Index {
         self.ends.len()
     }
 
-    /// The facets, each with a set for each value.
-    pub fn facets(&self) -> &[Vec<Set>] {
+    /// The facets, each with the documents that have each value.
+    pub fn facets(&self) -> &[Vec<Held>] {
         &self.facets
     }
 
@@ -626,4 +653,9 @@ pub fn put(set: &mut [u64], document: usize) {
     if let Some(word) = set.get_mut(document / 64) {
         *word |= 1 << (document % 64);
     }
+}
+
+/// Whether a document is in a set.
+pub fn has(set: &[u64], document: usize) -> bool {
+    set.get(document / 64).is_some_and(|x| x >> (document % 64) & 1 == 1)
 }

@@ -2,13 +2,14 @@
 //!
 //! [`fold`] and [`mod@words`] say what a word counts as, [`entries`] what can be found,
 //! [`mod@index`] which word stands where, [`near`] what may have been meant, [`find`] asks the
-//! index, [`query`] takes apart what is typed, [`filters`] is what is chosen beside it.
+//! index, [`held`] which documents have which values, [`query`] takes apart what is typed, [`filters`] is what is chosen beside it.
 //! [`Search`] puts them together.
 
 pub mod entries;
 pub mod filters;
 pub mod find;
 pub mod fold;
+pub mod held;
 pub mod index;
 pub mod meanings;
 pub mod near;
@@ -16,7 +17,7 @@ pub mod query;
 pub mod spelling;
 pub mod words;
 
-use std::cell::RefCell;
+use std::sync::{Mutex, MutexGuard};
 
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +27,8 @@ use crate::timeline::scale::Window;
 use entries::{Entry, Kind, Place, Tagged};
 use filters::{FACETS, Facet, Filters};
 use find::{Finder, Found, and, ones};
-use index::{Builder, Field, Index, Set};
+use held::Held;
+use index::{Builder, Field, Index, Set, has};
 use meanings::{Learner, Meanings};
 use words::{Word, words};
 
@@ -52,7 +54,7 @@ pub struct Search {
     /// The years in runs: see [`Search::years`].
     years: Vec<(i32, i32)>,
     meanings: Meanings,
-    finder: RefCell<Finder>,
+    finder: Mutex<Finder>,
 }
 
 /// How results have the marks that were typed.
@@ -106,7 +108,7 @@ pub struct Answer {
 impl Answer {
     /// Whether an entry is among the results.
     pub fn has(&self, entry: usize) -> bool {
-        self.hits.get(entry / 64).is_some_and(|_| get(&self.hits, entry))
+        has(&self.hits, entry)
     }
 
     /// All results, by their place among [`Search::entry`].
@@ -130,7 +132,11 @@ impl Search {
         });
         let Learnt { values, meanings } = learnt;
         let years = runs_of_years(&values[Facet::Year as usize], &index.facets()[Facet::Year as usize]);
-        Search { record, places, values, years, meanings, finder: RefCell::new(Finder::new(index)) }
+        Search { record, places, values, years, meanings, finder: Mutex::new(Finder::new(index)) }
+    }
+
+    fn finder(&self) -> MutexGuard<'_, Finder> {
+        self.finder.lock().unwrap_or_else(|x| x.into_inner())
     }
 
     /// What can be found, by its number.
@@ -164,11 +170,11 @@ impl Search {
         says: impl Fn(Facet, &str) -> String,
     ) -> Answer {
         let query = query::parse(text, |x| facet_named(x).is_some());
-        let mut finder = self.finder.borrow_mut();
+        let mut finder = self.finder();
         let (mut hits, mut asked) = self.asked(&mut finder, &query.words);
         for without in &query.without {
             let holding = finder.find(without).hits;
-            self.keep(&mut hits, |at| !get(&holding, at) || !self.has_phrase(at, without));
+            self.keep(&mut hits, |at| !has(&holding, at) || !self.has_phrase(at, without));
         }
         for phrase in &query.phrases {
             self.keep(&mut hits, |at| self.has_phrase(at, phrase));
@@ -196,8 +202,7 @@ impl Search {
         let others = Facet::ALL.map(|facet| but_for(Some(facet)));
         let counts = Facet::ALL.map(|facet| {
             let others = &others[facet as usize];
-            let sets = finder.index().facets()[facet as usize].iter();
-            sets.map(|set| set.iter().zip(others).map(|(a, b)| (a & b).count_ones() as usize).sum()).collect()
+            finder.index().facets()[facet as usize].iter().map(|x| x.count_in(others)).collect()
         });
         let years = self.years.iter().map(|(first, last)| {
             let mut held = self.any_of(&finder, Facet::Year, |x| (*first..=*last).contains(&year(x)));
@@ -254,12 +259,17 @@ impl Search {
     /// The same answer, its results counted in groups of entries. A group counts where one of
     /// its entries does.
     pub fn counted(&self, answer: &Answer, groups: &[&[usize]]) -> Answer {
-        let finder = self.finder.borrow();
+        let finder = self.finder();
         let count = |has: &dyn Fn(usize) -> bool| groups.iter().filter(|x| x.iter().any(|x| has(*x))).count();
         let counts = Facet::ALL.map(|facet| {
             let others = &answer.others[facet as usize];
-            let sets = finder.index().facets()[facet as usize].iter();
-            sets.map(|set| count(&|x| get(set, x) && get(others, x))).collect()
+            let counted = finder.index().facets()[facet as usize].iter().map(|held| {
+                let mut set = vec![0; others.len()];
+                held.add_to(&mut set);
+                and(&mut set, others);
+                count(&|x| has(&set, x))
+            });
+            counted.collect()
         });
         Answer { total: count(&|x| answer.has(x)), counts, ..answer.clone() }
     }
@@ -297,7 +307,7 @@ impl Search {
     /// Leaves those documents that pass.
     fn keep(&self, hits: &mut Set, passes: impl Fn(usize) -> bool) {
         for at in 0..self.places.len() {
-            if get(hits, at) && !passes(at) {
+            if has(hits, at) && !passes(at) {
                 hits[at / 64] &= !(1 << (at % 64));
             }
         }
@@ -318,9 +328,8 @@ impl Search {
     fn any_of(&self, finder: &Finder, facet: Facet, is_chosen: impl Fn(&String) -> bool) -> Set {
         let mut any = vec![0; finder.index().width()].into_boxed_slice();
         let sets = &finder.index().facets()[facet as usize];
-        for (_, set) in self.values[facet as usize].iter().zip(sets).filter(|x| is_chosen(x.0)) {
-            any.iter_mut().zip(set).for_each(|(a, b)| *a |= b);
-        }
+        let chosen = self.values[facet as usize].iter().zip(sets).filter(|x| is_chosen(x.0));
+        chosen.for_each(|x| x.1.add_to(&mut any));
         any
     }
 
@@ -475,8 +484,8 @@ fn year(value: &str) -> i32 {
 const SPARSE: usize = 15;
 
 /// The years in the runs in which they are shown.
-fn runs_of_years(values: &[String], held: &[Set]) -> Vec<(i32, i32)> {
-    let all = values.iter().zip(held).map(|(value, set)| (year(value), ones(set))).collect();
+fn runs_of_years(values: &[String], held: &[Held]) -> Vec<(i32, i32)> {
+    let all = values.iter().zip(held).map(|(value, set)| (year(value), set.count())).collect();
     let all: Vec<(i32, usize)> = ordered(all, &mut |a, b| a.0.cmp(&b.0));
     let most = all.iter().map(|x| x.1).max().unwrap_or(0);
     let is_sparse = |x: &(i32, usize)| x.1 * SPARSE < most;
@@ -526,10 +535,6 @@ fn spelled<'a>(text: &'a str, word: &Word) -> Option<&'a str> {
     words(text)
         .find(|x| x.word.key == word.key && (!word.is_marked() || x.word.marks == word.marks))
         .map(|x| &text[x.start..x.end])
-}
-
-fn get(set: &[u64], at: usize) -> bool {
-    set[at / 64] >> (at % 64) & 1 == 1
 }
 
 /// Whether these words follow each other in a text of the entry, the last as a beginning.

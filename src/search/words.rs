@@ -4,6 +4,9 @@
 //! *key*, which is folded (no case, no marks), and as its *form*, which remembers the
 //! marks but not where in the syllable the tone stands: `hoà` and `hòa` are one form.
 
+use std::iter::Peekable;
+use std::str::CharIndices;
+
 use serde::{Deserialize, Serialize};
 
 use super::fold::{Folded, fold_letter};
@@ -62,18 +65,39 @@ pub struct Placed {
 
 /// The words of a text, in order.
 pub fn words(text: &str) -> impl Iterator<Item = Placed> + '_ {
-    let mut letters = text.char_indices().peekable();
+    let mut words = Words::of(text);
     std::iter::from_fn(move || {
         let mut word = Word::default();
+        let (start, end) = words.next(&mut word)?;
+        Some(Placed { word, start, end })
+    })
+}
+
+/// The words of a text one after another, for whoever keeps few of them.
+pub struct Words<'a>(Peekable<CharIndices<'a>>);
+
+impl<'a> Words<'a> {
+    /// Those of this text.
+    pub fn of(text: &'a str) -> Words<'a> {
+        Words(text.char_indices().peekable())
+    }
+
+    /// Puts the next into `word`, whatever that was before; gives where it begins and ends, in bytes.
+    pub fn next(&mut self, word: &mut Word) -> Option<(usize, usize)> {
+        let Words(letters) = self;
+        let Word { key, marks } = word;
+        key.clear();
+        marks.clear();
+        // The place of the tone.
+        marks.push(0);
         let mut start = None;
         let mut end = 0;
-        let mut marks: Vec<u8> = Vec::new();
         let mut tone = 0;
         while let Some((at, letter)) = letters.peek().copied() {
             match fold_letter(letter) {
                 Folded::Letter(folded, mark, own) => {
                     start.get_or_insert(at);
-                    word.key.push(folded);
+                    key.push(folded);
                     marks.push(mark);
                     tone = if own > 0 { own } else { tone };
                 }
@@ -93,16 +117,12 @@ pub fn words(text: &str) -> impl Iterator<Item = Placed> + '_ {
             end = at + letter.len_utf8();
             letters.next();
         }
-        let start = start?;
+        marks[0] = tone;
         while marks.last() == Some(&0) {
             marks.pop();
         }
-        if tone > 0 || !marks.is_empty() {
-            word.marks.push(tone);
-            word.marks.append(&mut marks);
-        }
-        Some(Placed { word, start, end })
-    })
+        Some((start?, end))
+    }
 }
 
 #[cfg(test)]

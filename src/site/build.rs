@@ -8,15 +8,17 @@ use std::sync::{Mutex, OnceLock};
 
 use sha2::{Digest, Sha256};
 
+use super::exports::Group;
 use super::folder::Beside;
 use super::parts::Part;
 use super::policy::integrity;
 use super::prerender::{self, Asset, Assets};
 use super::preview::Painter;
-use super::reader::Reader;
+use super::reader::{self, Reader};
+use super::stamps::Stamps;
 use super::{Failure, exports, headers, images, oembed, offline, parts, previews, shorten, single};
 use crate::export::calendar;
-use crate::record::Record;
+use crate::record::{Record, digest};
 use crate::route::{Page, Route};
 use crate::search;
 
@@ -39,6 +41,8 @@ pub struct Site {
     in_parts: bool,
     /// What the search needs.
     index: OnceLock<Vec<u8>>,
+    /// What says which version of the tool it is.
+    tool: u64,
     /// What the edition in one file has besides its content.
     single: Option<single::Frame>,
 }
@@ -59,16 +63,40 @@ enum Made {
 /// What no page needs to be shown: of a large record it takes seconds, and `serve` is seldom asked
 /// for it.
 struct Later {
-    /// The files in the formats of others, and the list of parts.
-    files: BTreeMap<String, Vec<u8>>,
+    /// The files in the formats of others.
+    exports: BTreeMap<String, Vec<u8>>,
     /// The parts of a large record, by their paths.
     parts: BTreeMap<String, Part>,
+}
+
+/// Is told how many files are written, of how many.
+pub type Tell<'a> = dyn Fn(usize, usize) + Sync + 'a;
+
+/// Takes a file: its path, its stamp, and where its bytes are from.
+type Put<'a> = dyn Fn(&str, u64, Bytes) -> Result<(), Failure> + Sync + 'a;
+
+/// The bytes of a file.
+enum Bytes<'a> {
+    There(&'a [u8]),
+    /// They are made if they are needed.
+    Unmade(&'a mut dyn FnMut() -> Vec<u8>),
+}
+
+impl<'a> Bytes<'a> {
+    fn made(self) -> Cow<'a, [u8]> {
+        match self {
+            Bytes::There(bytes) => bytes.into(),
+            Bytes::Unmade(make) => make().into(),
+        }
+    }
 }
 
 /// Something that one thread does while others do the rest.
 enum Job<'a> {
     Made(&'a str, &'a Made),
-    Later,
+    Export(Group),
+    Part(&'a str, &'a Part),
+    Index,
 }
 
 impl Site {
@@ -77,14 +105,9 @@ impl Site {
         self.files.keys().chain(self.made.keys()).filter(|x| x.ends_with("index.html")).count()
     }
 
-    /// How many files it has.
-    pub fn count(&self) -> usize {
-        self.files.len() + self.made.len() + self.later().files.len() + self.later().parts.len()
-    }
-
     /// Whether there is such a file.
     pub fn has(&self, path: &str) -> bool {
-        let is_later = || self.later().files.contains_key(path) || self.later().parts.contains_key(path);
+        let is_later = || self.later().exports.contains_key(path) || self.later().parts.contains_key(path);
         // No page comes later.
         self.files.contains_key(path)
             || self.made.contains_key(path)
@@ -99,7 +122,7 @@ impl Site {
         if let Some(made) = self.made.get(path) {
             return Some(Cow::Owned(self.make(made, &mut self.painter.clone())));
         }
-        match self.later().files.get(path) {
+        match self.later().exports.get(path) {
             Some(bytes) => Some(Cow::Borrowed(bytes)),
             None => self.later().parts.get(path).map(|x| Cow::Owned(self.part(x))),
         }
@@ -107,13 +130,14 @@ impl Site {
 
     fn later(&self) -> &Later {
         self.later.get_or_init(|| {
-            let mut files = exports::all(self.record, &prerender::routes(self.record));
-            let parts = match self.in_parts {
-                true => parts::add(self.record, self.index(), &mut files),
-                false => BTreeMap::new(),
-            };
-            Later { files, parts }
+            let exports = exports::GROUPS.iter().flat_map(|x| exports::files(self.record, *x)).collect();
+            Later { exports, parts: self.parts() }
         })
+    }
+
+    /// What a large record comes in; of a small one nothing.
+    fn parts(&self) -> BTreeMap<String, Part> {
+        if self.in_parts { parts::all(self.record, self.index()) } else { BTreeMap::new() }
     }
 
     fn index(&self) -> &[u8] {
@@ -125,50 +149,80 @@ impl Site {
     }
 
     /// All its files.
-    pub fn into_files(mut self) -> BTreeMap<String, Vec<u8>> {
+    pub fn into_files(self) -> BTreeMap<String, Vec<u8>> {
         let made = Mutex::new(BTreeMap::new());
-        let keep = |path: &str, bytes: &[u8]| {
-            made.lock().unwrap_or_else(|x| x.into_inner()).insert(path.to_string(), bytes.to_vec());
+        let keep = |path: &str, _: u64, bytes: Bytes| {
+            let bytes = bytes.made().into_owned();
+            made.lock().unwrap_or_else(|x| x.into_inner()).insert(path.to_string(), bytes);
             Ok(())
         };
         // Nothing that is kept in memory can fail.
-        let _ = self.make_all(keep);
-        self.files.append(&mut made.into_inner().unwrap_or_else(|x| x.into_inner()));
-        self.files
+        let _ = self.make_all(&keep);
+        made.into_inner().unwrap_or_else(|x| x.into_inner())
     }
 
-    /// Makes this folder hold the site and nothing else. The folder is complete at every
-    /// moment: the site is written beside it and then takes its place. How many files are written,
-    /// of how many, is told from time to time.
-    pub fn write(&self, folder: &Path, tell: &(dyn Fn(usize, usize) + Sync)) -> Result<(), Failure> {
+    /// Makes this folder hold the site and nothing else: see [`Site::write_to`]. A small one is written
+    /// as fast as it is compared with what is there.
+    pub fn write(&self, folder: &Path, tell: &Tell) -> Result<usize, Failure> {
+        self.write_to(if self.in_parts { Beside::renewing(folder)? } else { Beside::of(folder)? }, tell)
+    }
+
+    /// Makes a folder hold the site and nothing else. The folder is complete at every moment: the site
+    /// is written beside it and then takes its place. How many files are written, of how many, is told
+    /// from time to time; how many it has is known at the end.
+    pub fn write_to(&self, beside: Beside, tell: &Tell) -> Result<usize, Failure> {
         const OFTEN: usize = 200;
-        let beside = Beside::of(folder)?;
-        let (all, written) = (self.files.len() + self.made.len(), AtomicUsize::new(0));
-        let write = |path: &str, bytes: &[u8]| {
-            let before = written.fetch_add(1, Ordering::Relaxed);
+        let (all, done) = (self.files.len() + self.made.len(), AtomicUsize::new(0));
+        let put = |path: &str, stamp: u64, bytes: Bytes| {
+            let before = done.fetch_add(1, Ordering::Relaxed);
             // What comes later is not counted before it is there.
             if before % OFTEN == 0 && before < all {
                 tell(before, all);
             }
-            beside.write(path, bytes)
+            if beside.keep(path, stamp) { Ok(()) } else { beside.write(path, stamp, &bytes.made()) }
         };
-        self.files.iter().try_for_each(|(path, bytes)| write(path, bytes))?;
-        self.make_all(write)?;
-        beside.take_place()
+        self.make_all(&put)?;
+        beside.take_place()?;
+        Ok(done.into_inner())
     }
 
-    /// Makes what is made when wanted, on as many threads as there are, and hands it on in no order.
-    fn make_all(&self, take: impl Fn(&str, &[u8]) -> Result<(), Failure> + Sync) -> Result<(), Failure> {
+    /// Hands on every file, on as many threads as there are and in no order: its path, its
+    /// [stamp](Stamps), and how it is made.
+    fn make_all(&self, put: &Put) -> Result<(), Failure> {
+        let there = |path: &str, bytes: &[u8]| put(path, digest(bytes), Bytes::There(bytes));
+        self.files.iter().try_for_each(|(path, bytes)| there(path, bytes))?;
+        // Not at once, for the index can be begun before.
+        let stamps = OnceLock::new();
+        let stamps = || stamps.get_or_init(|| Stamps::of(self.record, &self.assets, self.tool));
+        let work = |painter: &mut Option<Painter>, job: &Job| match *job {
+            Job::Made(path, made) => {
+                let stamp = match made {
+                    Made::Single => stamps().of_all(),
+                    Made::Page(route) | Made::Answer(route) | Made::Preview(route) => stamps().of_page(route),
+                };
+                put(path, stamp, Bytes::Unmade(&mut || self.make(made, painter)))
+            }
+            Job::Export(group) => {
+                exports::files(self.record, group).iter().try_for_each(|(path, bytes)| there(path, bytes))
+            }
+            // The name of a part says what is in it, but not that of their list.
+            Job::Part(path, part) => {
+                put(path, digest(&(self.tool, part)), Bytes::Unmade(&mut || self.part(part)))
+            }
+            Job::Index => {
+                self.index();
+                Ok(())
+            }
+        };
+        // What takes longest is begun first, and what waits for it is not begun at once.
+        let index = self.in_parts.then_some(Job::Index);
+        let mut jobs: Vec<Job> = index.into_iter().chain(exports::GROUPS.map(Job::Export)).collect();
         let (long, short): (Vec<_>, Vec<_>) = self.made.iter().partition(|x| matches!(x.1, Made::Single));
-        // What takes longest is begun first.
-        let first =
-            [Job::Later].into_iter().chain(long.into_iter().chain(short).map(|x| Job::Made(x.0, x.1)));
-        share(&first.collect::<Vec<_>>(), &|| self.painter.clone(), &|painter, job| match job {
-            Job::Made(path, made) => take(path, &self.make(made, painter)),
-            Job::Later => self.later().files.iter().try_for_each(|(path, bytes)| take(path, bytes)),
-        })?;
-        let parts: Vec<_> = self.later().parts.iter().collect();
-        share(&parts, &|| (), &|(), (path, part)| take(path, &self.part(part)))
+        jobs.extend(long.into_iter().chain(short).map(|(path, made)| Job::Made(path, made)));
+        share(&jobs, &|| self.painter.clone(), &work)?;
+        let parts = self.parts();
+        let parts: Vec<_> = parts.iter().map(|(path, part)| Job::Part(path, part)).collect();
+        share(&parts, &|| None, &work)
     }
 
     fn make(&self, made: &Made, painter: &mut Option<Painter>) -> Vec<u8> {
@@ -209,10 +263,15 @@ fn share<T: Sync, O>(
 }
 
 /// Builds the site of a record with this reader.
-pub fn site(mut record: Record, edition: &Path, reader: &Reader) -> Result<Site, Failure> {
+pub fn site(record: Record, edition: &Path, reader: &Reader) -> Result<Site, Failure> {
+    let in_parts = record.is_large();
+    site_as(record, edition, reader, in_parts)
+}
+
+/// The same, but in parts or in one piece whatever its size.
+pub fn site_as(mut record: Record, edition: &Path, reader: &Reader, in_parts: bool) -> Result<Site, Failure> {
     let mut files = BTreeMap::new();
     images::make(&mut record, edition, &mut files)?;
-    let in_parts = record.is_large();
     let index = OnceLock::new();
     if !in_parts {
         let _ = index.set(search::index(&record));
@@ -249,7 +308,8 @@ pub fn site(mut record: Record, edition: &Path, reader: &Reader) -> Result<Site,
         }
         made.insert(file_of(&route, record), Made::Page(route));
     }
-    Ok(Site { record, assets, files, made, later: OnceLock::new(), painter, in_parts, index, single: None })
+    let (later, tool) = (OnceLock::new(), reader::version());
+    Ok(Site { record, assets, files, made, later, painter, in_parts, index, tool, single: None })
 }
 
 impl Site {

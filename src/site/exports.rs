@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::prerender::{Assets, escape};
+use super::prerender::{self, Assets, escape};
 use super::{preview, previews};
 use crate::export::citation::Reference;
 use crate::export::{
@@ -12,55 +12,93 @@ use crate::export::{
 };
 use crate::record::Record;
 use crate::record::model::{Article, Edition, Event, Organisation, Person, Series, Term, Topic};
-use crate::route::{Mode, Page, Route};
+use crate::route::{Mode, Page};
 use crate::ui::Scene;
 
-/// The files of an edition with these routes, each with its path.
-pub fn all(record: &Record, routes: &[Route]) -> BTreeMap<String, Vec<u8>> {
+/// Files that are made together.
+#[derive(Clone, Copy)]
+pub enum Group {
+    /// The record as JSON, in the form in which an edition is written.
+    Whole,
+    /// Its tables, and what describes them.
+    Tables,
+    /// References to its articles.
+    References,
+    /// Its calendar in a language.
+    Calendar(Mode),
+    /// Its feeds in a language, and how it is searched.
+    Feeds(Mode),
+    /// What search engines are told.
+    Sitemap,
+}
+
+/// All files in the formats of others, those first that take longest.
+pub const GROUPS: [Group; 8] = [
+    Group::Tables,
+    Group::Whole,
+    Group::References,
+    Group::Calendar(Mode::First),
+    Group::Calendar(Mode::Second),
+    Group::Feeds(Mode::First),
+    Group::Feeds(Mode::Second),
+    Group::Sitemap,
+];
+
+/// The files of a group, by their paths.
+pub fn files(record: &'static Record, group: Group) -> BTreeMap<String, Vec<u8>> {
     let mut all = BTreeMap::new();
-    let mut add = |path: String, text: String| all.insert(path, text.into_bytes());
+    let mut add = |path: String, text: String| _ = all.insert(path, text.into_bytes());
     let first = Published::of(record, Mode::First);
-    let tables = package::tables(first);
-    let descriptor = package::descriptor(first, &tables);
-    add(format!("{}{}", files::DATA, package::DESCRIPTOR), descriptor);
-    for table in tables {
-        add(format!("{}{}", files::DATA, table.file), table.csv);
-    }
-    add(format!("{}{}", files::DATA, package::RECORD), whole(record));
-    let cited: Vec<Reference> = record.articles.iter().map(|x| Reference::of_article(first, x)).collect();
-    let written = [bibtex::write(&cited), ris::write(&cited), csl::write(&cited)];
-    for (path, text) in files::REFERENCES.iter().zip(written) {
-        add(path.to_string(), text);
-    }
-    for mode in [Mode::First, Mode::Second] {
-        let published = Published::of(record, mode);
-        let lang = published.lang();
-        let calendar = calendar::calendar(published, &|_| true);
-        // A calendar has an entry at least (RFC 5545).
-        if calendar.entries > 0 {
-            add(files::calendar(lang), calendar.text);
+    match group {
+        Group::Whole => _ = all.insert(format!("{}{}", files::DATA, package::RECORD), whole(record)),
+        Group::Tables => {
+            let tables = package::tables(first);
+            add(format!("{}{}", files::DATA, package::DESCRIPTOR), package::descriptor(first, &tables));
+            for table in tables {
+                add(format!("{}{}", files::DATA, table.file), table.csv);
+            }
         }
-        if published.is_whole() {
-            let [atom, json] = files::feeds(lang);
-            add(atom, feed::atom(published));
-            add(json, feed::json(published));
-            add(files::open_search(lang), open_search::description(published));
+        Group::References => {
+            let cited: Vec<Reference> =
+                record.articles.iter().map(|x| Reference::of_article(first, x)).collect();
+            let written = [bibtex::write(&cited), ris::write(&cited), csl::write(&cited)];
+            for (path, text) in files::REFERENCES.iter().zip(written) {
+                add(path.to_string(), text);
+            }
         }
-    }
-    if first.is_whole() {
-        let pages: Vec<Page> =
-            routes.iter().filter(|x| x.mode == Mode::First).map(|x| x.page.clone()).collect();
-        for (path, text) in sitemap::sitemap(first, &pages) {
-            add(path, text);
+        Group::Calendar(mode) => {
+            let published = Published::of(record, mode);
+            let calendar = calendar::calendar(published, &|_| true);
+            // A calendar has an entry at least (RFC 5545).
+            if calendar.entries > 0 {
+                add(files::calendar(published.lang()), calendar.text);
+            }
         }
-        add("robots.txt".into(), sitemap::robots(first.home));
+        Group::Feeds(mode) => {
+            let published = Published::of(record, mode);
+            if published.is_whole() {
+                let [atom, json] = files::feeds(published.lang());
+                add(atom, feed::atom(published));
+                add(json, feed::json(published));
+                add(files::open_search(published.lang()), open_search::description(published));
+            }
+        }
+        Group::Sitemap if first.is_whole() => {
+            let routes = prerender::routes(record).into_iter();
+            let pages: Vec<Page> = routes.filter(|x| x.mode == Mode::First).map(|x| x.page).collect();
+            for (path, text) in sitemap::sitemap(first, &pages) {
+                add(path, text);
+            }
+            add("robots.txt".into(), sitemap::robots(first.home));
+        }
+        Group::Sitemap => {}
     }
     all
 }
 
 /// The record as JSON, in the form in which an edition is written. The interface's words are none of
 /// what it says.
-fn whole(record: &Record) -> String {
+fn whole(record: &Record) -> Vec<u8> {
     #[derive(serde::Serialize)]
     struct Whole<'a> {
         edition: &'a Edition,
@@ -75,9 +113,15 @@ fn whole(record: &Record) -> String {
     let Record { edition, labels: _, articles, people, organisations, topics, series, events, terms, .. } =
         record;
     let whole = Whole { edition, articles, people, organisations, topics, series, events, terms };
-    let text = serde_json::to_string_pretty(&whole).expect("a record has nothing that JSON has not");
-    format!("{text}\n")
+    // Room that is not used costs nothing; to grow, a text of many megabytes is copied again and again.
+    let mut text = Vec::with_capacity(record.articles.len() * ROOM);
+    serde_json::to_writer_pretty(&mut text, &whole).expect("a record has nothing that JSON has not");
+    text.push(b'\n');
+    text
 }
+
+/// More bytes than an article takes.
+const ROOM: usize = 20_000;
 
 /// The lines of a page's head for other programs; `root` is the address of the edition's root.
 pub fn head(scene: &Scene, root: &str, assets: &Assets) -> String {

@@ -1,7 +1,13 @@
 //! Folders of files: read whole, written whole.
 
-use std::fs;
+use std::collections::HashMap;
+use std::fs::{self, Metadata, OpenOptions};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::UNIX_EPOCH;
+
+use serde::{Deserialize, Serialize};
 
 use super::Failure;
 
@@ -32,40 +38,149 @@ pub fn all_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
 
 /// A folder that is being written beside the one whose place it takes at the end: whoever
 /// looks at that one sees all of the old or all of the new, also if the writing is broken off.
+///
+/// Of many files few change from one time to the next. Then the folder that had the place before is
+/// kept, has the files that stay as links to those in the place, and is only brought up to date.
 pub struct Beside {
     place: PathBuf,
     beside: PathBuf,
+    /// What is known of the files in the place; none, if they are all written anew.
+    last: Option<Table>,
+    written: Mutex<Table>,
+}
+
+/// Files by their paths.
+type Table = HashMap<String, Known>;
+
+/// A file as it was written: from what it was made, and how the disk has it.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+struct Known {
+    stamp: u64,
+    length: u64,
+    /// When it was last changed, in nanoseconds since 1970.
+    changed: u128,
+}
+
+impl Known {
+    fn of(stamp: u64, file: &Metadata) -> Known {
+        let changed = file.modified().ok().and_then(|x| x.duration_since(UNIX_EPOCH).ok());
+        Known { stamp, length: file.len(), changed: changed.map_or(0, |x| x.as_nanos()) }
+    }
+
+    /// Whether this is the file, unchanged.
+    fn is(&self, path: &Path) -> bool {
+        fs::metadata(path).is_ok_and(|x| *self == Known::of(self.stamp, &x))
+    }
 }
 
 impl Beside {
     /// An empty folder beside this one.
     pub fn of(place: &Path) -> Result<Beside, Failure> {
-        let name = place.file_name().map(|x| x.to_string_lossy().into_owned()).unwrap_or_default();
-        let beside = place.with_file_name(format!(".{name}.new"));
+        let beside = Beside::named(place, None);
         // What was left by one that was broken off.
-        remove(&beside)?;
-        fs::create_dir_all(&beside).map_err(|x| Failure::file(&beside, "make", &x))?;
-        Ok(Beside { place: place.to_path_buf(), beside })
+        remove(&beside.beside)?;
+        if let Err(error) = fs::remove_file(beside.table())
+            && error.kind() != ErrorKind::NotFound
+        {
+            return Err(Failure::file(&beside.table(), "remove", &error));
+        }
+        beside.made()
     }
 
-    /// Writes a file, by its path with `/`. Several threads may at once.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
-        let path = self.beside.join(path);
-        if fs::write(&path, bytes).is_ok() {
-            return Ok(());
+    /// A folder beside this one in which [`Beside::keep`] may find files again.
+    pub fn renewing(place: &Path) -> Result<Beside, Failure> {
+        let mut beside = Beside::named(place, Some(Table::new()));
+        // A table that cannot be read is as good as none.
+        let bytes = fs::read(beside.table()).unwrap_or_default();
+        beside.last = Some(postcard::from_bytes(&bytes).unwrap_or_default());
+        beside.made()
+    }
+
+    fn named(place: &Path, last: Option<Table>) -> Beside {
+        let (beside, written) = (hidden(place, "new"), Mutex::default());
+        Beside { place: place.to_path_buf(), beside, last, written }
+    }
+
+    fn made(self) -> Result<Beside, Failure> {
+        fs::create_dir_all(&self.beside).map_err(|x| Failure::file(&self.beside, "make", &x))?;
+        Ok(self)
+    }
+
+    /// Where what is known of the files in the place is kept.
+    fn table(&self) -> PathBuf {
+        hidden(&self.place, "stamps")
+    }
+
+    /// Keeps the file with this path, if it was made from the same and nobody has changed it. Several
+    /// threads may at once.
+    pub fn keep(&self, path: &str, stamp: u64) -> bool {
+        let known = self.last.as_ref().and_then(|x| x.get(path)).filter(|x| x.stamp == stamp);
+        let Some(known) = known else { return false };
+        let (here, there) = (self.beside.join(path), self.place.join(path));
+        let is_kept =
+            known.is(&here) || known.is(&there) && self.put(&here, &|x| fs::hard_link(&there, x)).is_ok();
+        if is_kept {
+            self.note(path, known.clone());
         }
-        let parent = path.parent().unwrap_or(&self.beside);
-        fs::create_dir_all(parent).map_err(|x| Failure::file(parent, "make", &x))?;
-        fs::write(&path, bytes).map_err(|x| Failure::file(&path, "write", &x))
+        is_kept
+    }
+
+    /// Writes a file, by its path with `/`, that is made from what has this stamp. Several threads may
+    /// at once.
+    pub fn write(&self, path: &str, stamp: u64, bytes: &[u8]) -> Result<(), Failure> {
+        let place = self.beside.join(path);
+        let write = |path: &Path| {
+            // Another folder may have the same file, so it is not written over.
+            let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+            file.write_all(bytes)?;
+            file.metadata()
+        };
+        let file = self.put(&place, &write).map_err(|x| Failure::file(&place, "write", &x))?;
+        self.note(path, Known::of(stamp, &file));
+        Ok(())
+    }
+
+    /// Puts a file where perhaps there is no folder yet, or already a file.
+    fn put<T>(&self, path: &Path, put: &dyn Fn(&Path) -> std::io::Result<T>) -> std::io::Result<T> {
+        match put(path) {
+            Err(x) if x.kind() == ErrorKind::NotFound => {
+                fs::create_dir_all(path.parent().unwrap_or(&self.beside))?;
+                put(path)
+            }
+            Err(x) if x.kind() == ErrorKind::AlreadyExists => {
+                fs::remove_file(path)?;
+                put(path)
+            }
+            done => done,
+        }
+    }
+
+    fn note(&self, path: &str, known: Known) {
+        self.written.lock().unwrap_or_else(|x| x.into_inner()).insert(path.to_string(), known);
     }
 
     /// Puts it into its place.
-    pub fn take_place(self) -> Result<(), Failure> {
+    pub fn take_place(mut self) -> Result<(), Failure> {
+        let written = std::mem::take(self.written.get_mut().unwrap_or_else(|x| x.into_inner()));
+        let renews = self.last.is_some();
+        if renews {
+            sweep(&self.beside, "", &written).map_err(|x| Failure::file(&self.beside, "clear", &x))?;
+        }
+        self.exchange(renews)?;
+        if renews {
+            // Until it is there, the files that changed are not those of the table before.
+            let table = postcard::to_allocvec(&written).expect("a table goes into a vector");
+            fs::write(self.table(), table).map_err(|x| Failure::file(&self.table(), "write", &x))?;
+        }
+        Ok(())
+    }
+
+    fn exchange(&self, keeps: bool) -> Result<(), Failure> {
         if !self.place.exists() {
             return self.rename();
         }
         if exchanged(&self.beside, &self.place) {
-            return remove(&self.beside);
+            return if keeps { Ok(()) } else { remove(&self.beside) };
         }
         // Where folders cannot be exchanged there is a moment with neither.
         remove(&self.place)?;
@@ -77,9 +192,36 @@ impl Beside {
     }
 }
 
+/// A hidden neighbour of a folder.
+fn hidden(place: &Path, what: &str) -> PathBuf {
+    let name = place.file_name().map(|x| x.to_string_lossy().into_owned()).unwrap_or_default();
+    place.with_file_name(format!(".{name}.{what}"))
+}
+
+/// Removes what is not in a table, and folders that are empty then. Says whether something is left.
+fn sweep(folder: &Path, prefix: &str, table: &Table) -> std::io::Result<bool> {
+    let mut is_left = false;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            if sweep(&entry.path(), &format!("{path}/"), table)? {
+                is_left = true;
+            } else {
+                fs::remove_dir(entry.path())?;
+            }
+        } else if table.contains_key(&path) {
+            is_left = true;
+        } else {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(is_left)
+}
+
 fn remove(folder: &Path) -> Result<(), Failure> {
     match fs::remove_dir_all(folder) {
-        Err(x) if x.kind() != std::io::ErrorKind::NotFound => Err(Failure::file(folder, "replace", &x)),
+        Err(x) if x.kind() != ErrorKind::NotFound => Err(Failure::file(folder, "replace", &x)),
         _ => Ok(()),
     }
 }

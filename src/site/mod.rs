@@ -3,7 +3,8 @@
 //! The pipeline, one step a file: [`check`] reads an edition's folder into a record with
 //! all its problems; [`images`] makes the sizes of its pictures; [`reader`] finds the
 //! compiled reader and links the record into it; [`prerender`] prints every page, [`preview`]
-//! paints what others show of it; [`build`] puts them together, [`single`] into one file;
+//! paints what others show of it; [`build`] puts them together, [`stamps`] tells it what need not be
+//! made again, [`single`] puts them into one file;
 //! [`serve`] shows them while one writes.
 
 pub mod build;
@@ -25,6 +26,7 @@ pub mod serve;
 mod shorten;
 pub mod single;
 mod split;
+mod stamps;
 
 use std::path::Path;
 

@@ -8,14 +8,17 @@ use std::ops::Range;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use serde::Serialize;
 
 use super::build::hashed;
 use crate::record::Record;
 use crate::record::late::{PARTS, Parts};
 
-/// A part that is packed when it is written.
-#[derive(Clone)]
+/// A file that is packed when it is written.
+#[derive(Clone, Serialize)]
 pub enum Part {
+    /// Which parts there are.
+    List(Parts),
     /// The record without its articles.
     Catalogue,
     /// These articles without their summaries.
@@ -26,8 +29,8 @@ pub enum Part {
     Summaries(Range<usize>),
 }
 
-/// Adds the list of parts. Gives each part by its path.
-pub fn add(record: &Record, index: &[u8], files: &mut BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Part> {
+/// The parts of a record and their list, by their paths.
+pub fn all(record: &Record, index: &[u8]) -> BTreeMap<String, Part> {
     let named = |name: &str, bytes: &[u8]| format!("assets/{}", hashed(name, bytes));
     let catalogue = named("catalogue.bin", &record.catalogue().pack());
     let index = named("index.bin", index);
@@ -43,13 +46,14 @@ pub fn add(record: &Record, index: &[u8], files: &mut BTreeMap<String, Vec<u8>>)
         parts.summaries.push((group.len() as u32, path.clone()));
         all.insert(path, Part::Summaries(group));
     }
-    files.insert(PARTS.into(), packed(&parts.pack()));
+    all.insert(PARTS.into(), Part::List(parts));
     all
 }
 
 /// The file of a part.
 pub fn file(record: &Record, index: &[u8], part: &Part) -> Vec<u8> {
     match part {
+        Part::List(parts) => packed(&parts.pack()),
         Part::Catalogue => packed(&record.catalogue().pack()),
         Part::Articles(chunk) => packed(&record.pack_articles(chunk.clone())),
         Part::Index => packed(index),

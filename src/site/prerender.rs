@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use leptos::prelude::*;
+use serde::Serialize;
 
 use super::policy::{Needs, policy};
 use super::{exports, oembed};
@@ -13,6 +14,7 @@ use crate::route::{Mode, Page, Route};
 use crate::ui::{self, Scene};
 
 /// The addresses, below the edition's root, of what every page loads.
+#[derive(Serialize)]
 pub struct Assets {
     /// The style. Neither it nor what runs before the first paint has a hash: a browser could not
     /// check that in a folder opened from a disk.
@@ -42,10 +44,12 @@ pub struct Assets {
     /// Whether there is a calendar of each language.
     pub has_calendar: bool,
     /// The pictures that others show of pages, by their paths.
+    #[serde(skip)]
     pub previews: BTreeMap<String, Route>,
 }
 
 /// A file that a page loads and checks.
+#[derive(Serialize)]
 pub struct Asset {
     /// Its address below the edition's root.
     pub path: String,

@@ -10,7 +10,7 @@ use super::folder::{Beside, all_files, read};
 use super::shorten::{shorten, write_leb128, write_name};
 use super::split::{self, Parts};
 use super::{Failure, parts, single};
-use crate::record::{INDEX_SECTION, PARTS_SECTION, Record, SECTION};
+use crate::record::{INDEX_SECTION, PARTS_SECTION, Record, SECTION, digest};
 
 /// The compiled reader: no content, no organisation.
 #[derive(Clone, Serialize, Deserialize)]
@@ -71,6 +71,12 @@ fn own_path() -> Result<PathBuf, Failure> {
     std::env::current_exe().map_err(|x| Failure::Impossible(format!("cannot find myself: {x}")))
 }
 
+/// A number for this program, which is another one for another version of it.
+pub fn version() -> u64 {
+    let file = own_path().ok().and_then(|x| fs::metadata(x).ok());
+    digest(&file.map(|x| (x.len(), x.modified().ok())))
+}
+
 impl Reader {
     /// The reader kept in this folder, or the one that the program brings, or that of the default
     /// folder.
@@ -112,11 +118,13 @@ impl Reader {
     /// Keeps the reader in a folder, for editions that are built without a compiler.
     pub fn keep(&self, folder: &Path) -> Result<(), Failure> {
         let beside = Beside::of(folder)?;
-        beside.write(WASM, &self.wasm)?;
-        beside.write(DEFERRED, &self.deferred)?;
-        beside.write(GLUE, self.glue.as_bytes())?;
-        PACKED.iter().zip(&self.packed).try_for_each(|(name, bytes)| beside.write(name, bytes))?;
-        self.public.iter().try_for_each(|(path, bytes)| beside.write(&format!("{PUBLIC}/{path}"), bytes))?;
+        beside.write(WASM, 0, &self.wasm)?;
+        beside.write(DEFERRED, 0, &self.deferred)?;
+        beside.write(GLUE, 0, self.glue.as_bytes())?;
+        PACKED.iter().zip(&self.packed).try_for_each(|(name, bytes)| beside.write(name, 0, bytes))?;
+        self.public
+            .iter()
+            .try_for_each(|(path, bytes)| beside.write(&format!("{PUBLIC}/{path}"), 0, bytes))?;
         beside.take_place()
     }
 

@@ -7,7 +7,6 @@
 use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -44,45 +43,16 @@ struct Shown {
     problems: String,
 }
 
-/// A page that somebody has opened: its site, its path, and who waits for it.
-type Wanted = (Arc<Site>, String, Sender<Option<Vec<u8>>>);
-
 /// What the threads share.
 struct Desk {
     shown: Mutex<Shown>,
     news: Condvar,
-    /// One thread prints all pages, because what pages share is made once for each thread.
-    printer: Sender<Wanted>,
 }
 
 impl Desk {
     fn shown(&self) -> MutexGuard<'_, Shown> {
         self.shown.lock().unwrap_or_else(|x| x.into_inner())
     }
-
-    /// The file of a site at a path.
-    fn file(&self, site: &Arc<Site>, path: &str) -> Option<Vec<u8>> {
-        if !path.ends_with(".html") {
-            return site.file(path).map(Cow::into_owned);
-        }
-        let (done, page) = mpsc::channel();
-        self.printer.send((Arc::clone(site), path.to_string(), done)).ok()?;
-        page.recv().ok()?
-    }
-}
-
-/// Starts the thread that prints pages.
-fn printer() -> Sender<Wanted> {
-    let (printer, wanted) = mpsc::channel::<Wanted>();
-    std::thread::spawn(move || {
-        for (site, path, done) in wanted {
-            // A page that cannot be printed keeps nobody from the others.
-            let page = catch_unwind(AssertUnwindSafe(|| site.file(&path).map(Cow::into_owned)));
-            // Whoever has gone away needs no answer.
-            let _ = done.send(page.ok().flatten());
-        }
-    });
-    printer
 }
 
 /// Serves an edition on this machine's own address until it is stopped.
@@ -90,7 +60,7 @@ pub fn serve(edition: &Path, port: u16, reader: &Reader) -> Result<(), Failure> 
     let address = format!("127.0.0.1:{port}");
     let listener = TcpListener::bind(&address)
         .map_err(|x| Failure::Impossible(format!("cannot serve on {address}: {x}")))?;
-    let desk = Arc::new(Desk { shown: Mutex::default(), news: Condvar::new(), printer: printer() });
+    let desk = Arc::new(Desk { shown: Mutex::default(), news: Condvar::new() });
     let (told, changes) = mpsc::channel();
     let _watcher = watch(edition, told)?;
     let mut reread = Reread::default();
@@ -196,7 +166,7 @@ fn answer(desk: &Desk, mut connection: TcpStream) -> Option<()> {
     };
     let (status, name) =
         if has(&file) { ("200 OK", file) } else { ("404 Not Found", "404.html".to_string()) };
-    let found = site.as_ref().and_then(|x| desk.file(x, &name));
+    let found = site.as_ref().and_then(|x| x.file(&name).map(Cow::into_owned));
     let mut bytes = found.unwrap_or_else(|| NOTHING.into());
     if name.ends_with(".html") {
         let reload = format!("<script src=\"/__reload?since={version}\"></script></body>");

@@ -185,11 +185,9 @@ fn paragraph_id(scene: &Scene, article: &Article, place: usize) -> Option<String
 
 /// The names that texts are looked through for, in each language of the pair.
 fn names(record: &'static Record) -> &'static [Names<'static>; 2] {
-    thread_local! {
-        static NAMES: Kept<[Names<'static>; 2]> = const { Kept::new() };
-    }
+    static NAMES: Kept<[Names<'static>; 2]> = Kept::new();
     let of = |record: &'static Record| record.edition.languages.each_ref().map(|x| Names::of(record, x));
-    NAMES.with(|x| x.of(record, of))
+    NAMES.of(record, of)
 }
 
 fn prose(scene: &Scene, article: &'static Article, terms: &mut Vec<&'static str>) -> AnyView {

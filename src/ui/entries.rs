@@ -27,6 +27,14 @@ pub struct Entry {
     pub pictures: Vec<AnyView>,
 }
 
+/// An entry that is made when it is shown: of very many most are not.
+pub type Unmade<'a> = Box<dyn FnOnce() -> Entry + 'a>;
+
+/// One that is made so.
+pub fn unmade<'a>(make: impl FnOnce() -> Entry + 'a) -> Unmade<'a> {
+    Box::new(make)
+}
+
 /// A list of entries; wide ones have room for long dates.
 pub fn list(entries: Vec<Entry>, wide: bool) -> AnyView {
     let class = if wide { "entries wide" } else { "entries" };

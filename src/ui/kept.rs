@@ -1,29 +1,37 @@
 //! What is made of a record once, for every page that needs it.
 
-use std::cell::Cell;
+use std::sync::RwLock;
 
 use crate::record::Record;
 
 /// Something that is made of a record and kept as long as the record, which is as long as the
-/// page. Each thread keeps its own, of the record that it was last asked about: the tool prints
-/// more than one.
-pub struct Kept<T: 'static>(Cell<Option<(&'static Record, &'static T)>>);
+/// page. The tool prints several records, on several threads; whoever asks while it is being made
+/// waits for it.
+pub struct Kept<T: Sync + 'static>(RwLock<Vec<(&'static Record, &'static T)>>);
 
-impl<T> Kept<T> {
+impl<T: Sync> Kept<T> {
     /// Nothing yet.
     pub const fn new() -> Kept<T> {
-        Kept(Cell::new(None))
+        Kept(RwLock::new(Vec::new()))
     }
 
     /// What was made of this record.
     pub fn of(&self, record: &'static Record, make: impl FnOnce(&'static Record) -> T) -> &'static T {
-        match self.0.get() {
-            Some((known, kept)) if std::ptr::eq(known, record) => kept,
-            _ => {
-                let kept = Box::leak(Box::new(make(record)));
-                self.0.set(Some((record, kept)));
-                kept
-            }
+        // A thread that stopped while it made something has kept nothing.
+        if let Some(kept) = known(&self.0.read().unwrap_or_else(|x| x.into_inner()), record) {
+            return kept;
         }
+        let mut all = self.0.write().unwrap_or_else(|x| x.into_inner());
+        if let Some(kept) = known(&all, record) {
+            return kept;
+        }
+        let kept = Box::leak(Box::new(make(record)));
+        all.push((record, kept));
+        kept
     }
+}
+
+/// What was made of this record, if it was. It is mostly one of the last.
+fn known<T>(all: &[(&'static Record, &'static T)], record: &'static Record) -> Option<&'static T> {
+    all.iter().rev().find(|x| std::ptr::eq(x.0, record)).map(|x| x.1)
 }

@@ -22,7 +22,7 @@ mod icons;
 mod kept;
 pub mod lists;
 mod organisation;
-mod person;
+pub mod person;
 mod pictures;
 mod plans;
 mod script;

@@ -5,12 +5,14 @@ use leptos::prelude::*;
 
 use super::article::relation_label;
 use super::element::{classed, el, pieces};
+use super::entries::unmade;
 use super::person::{
     alike, all_handovers, handover, header, occurrences, occurs, offices_attested, papers, section,
 };
 use super::words::{self, Pick};
-use super::{Scene, cite, drawing, entries, home, lists, pictures, shell, timeline};
+use super::{Scene, cite, drawing, entries, lists, pictures, shell, timeline};
 use crate::record::model::*;
+use crate::record::occurrences::in_order;
 use crate::route::Page;
 use crate::search::filters::Facet;
 use crate::timeline::strip;
@@ -18,8 +20,7 @@ use crate::timeline::strip;
 /// The page of an organisation.
 pub fn organisation(scene: &Scene, body: &'static Organisation) -> AnyView {
     let record = scene.record;
-    let mut roles = record.attestations();
-    roles.retain(|x| x.role.organisation == body.id);
+    let roles = record.attestations_in(&body.id);
     let handovers: Vec<_> = body
         .offices
         .iter()
@@ -28,24 +29,23 @@ pub fn organisation(scene: &Scene, body: &'static Organisation) -> AnyView {
         .collect();
     let mut reports = record.reports();
     reports.retain(|x| x.event.organisations.contains(&body.id));
-    let is_this = |party: &Party| *party == Party::Organisation(body.id.clone());
+    let stating = roles.iter().map(|x| x.article).chain(reports.iter().map(|x| x.article));
+    let stating = in_order(stating.map(|x| x.id.as_str()).collect());
+    let is_this = |party: &Party| matches!(party, Party::Organisation(id) if *id == body.id);
     let mut asked = Vec::new();
     let mut articles = Vec::new();
     for article in occurs(record, &occurrences(record).1, &body.id) {
         let requests = article.requests.iter().filter(|x| x.from.iter().chain(&x.to).any(is_this));
-        asked.extend(requests.map(|x| entries::request(scene, article, x, false)));
+        asked.extend(requests.map(|x| unmade(move || entries::request(scene, article, x, false))));
         let plans = article.plans.iter().filter(|x| x.by.iter().any(is_this));
-        asked.extend(plans.map(|x| entries::plan(scene, article, x, false)));
+        asked.extend(plans.map(|x| unmade(move || entries::plan(scene, article, x, false))));
         let published = article.publisher.as_ref().is_some_and(|x| x.organisation.as_ref() == Some(&body.id));
-        if published
-            || roles.iter().any(|x| x.article.id == article.id)
-            || reports.iter().any(|x| x.article.id == article.id)
-        {
-            articles.push(home::paper(scene, article, "h3"));
+        if published || stating.binary_search(&article.id.as_str()).is_ok() {
+            articles.push(article);
         }
     }
-    let attested = roles.iter().map(|x| entries::attested(scene, x, true, false)).collect();
-    let events = reports.iter().map(|x| entries::report(scene, x, false)).collect();
+    let attested = roles.iter().map(|x| unmade(move || entries::attested(scene, x, true, false))).collect();
+    let events = reports.iter().map(|x| unmade(move || entries::report(scene, x, false))).collect();
     let list: (Page, Pick) = (Page::Organisations, |x| &x.organisations);
     let aside = label_box(scene, body);
     let all = &lists::all_of(scene, Facet::Organisation, &body.id);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
+use super::entries::{Unmade, unmade};
 use super::kept::Kept;
 use super::words::{self, Pick};
 use super::{Scene, cite, drawing, entries, home, lists, pictures, shell};
@@ -31,7 +32,7 @@ pub fn person(scene: &Scene, person: &'static Person) -> AnyView {
         .filter(|x| x.from.role.person == person.id || x.to.role.person == person.id)
         .map(|x| handover(scene, &x))
         .collect();
-    let is_this = |party: &Party| *party == Party::Person(person.id.clone());
+    let is_this = |party: &Party| matches!(party, Party::Person(id) if *id == person.id);
     let mut did = Vec::new();
     let mut asked = Vec::new();
     let mut articles = Vec::new();
@@ -41,15 +42,15 @@ pub fn person(scene: &Scene, person: &'static Person) -> AnyView {
                 .acts
                 .iter()
                 .filter(|x| x.person == person.id)
-                .map(|x| entries::act(scene, article, x, false)),
+                .map(|x| unmade(move || entries::act(scene, article, x, false))),
         );
         let requests = article.requests.iter().filter(|x| x.from.iter().chain(&x.to).any(is_this));
-        asked.extend(requests.map(|x| entries::request(scene, article, x, false)));
+        asked.extend(requests.map(|x| unmade(move || entries::request(scene, article, x, false))));
         let plans = article.plans.iter().filter(|x| x.by.iter().any(is_this));
-        asked.extend(plans.map(|x| entries::plan(scene, article, x, false)));
-        articles.push(home::paper(scene, article, "h3"));
+        asked.extend(plans.map(|x| unmade(move || entries::plan(scene, article, x, false))));
+        articles.push(article);
     }
-    let attested = roles.iter().map(|x| entries::attested(scene, x, false, false)).collect();
+    let attested = roles.iter().map(|x| unmade(move || entries::attested(scene, x, false, false))).collect();
     let list: (Page, Pick) = (Page::People, |x| &x.people);
     let alike = not_same(scene, person);
     let all = &lists::all_of(scene, Facet::Person, &person.id);
@@ -68,10 +69,8 @@ pub fn person(scene: &Scene, person: &'static Person) -> AnyView {
 
 /// Which people and which organisations occur in which articles.
 pub fn occurrences(record: &'static Record) -> &'static (Index<'static>, Index<'static>) {
-    thread_local! {
-        static ALL: Kept<(Index<'static>, Index<'static>)> = const { Kept::new() };
-    }
-    ALL.with(|x| x.of(record, |record| occurrences::index(record, &record.articles().collect::<Vec<_>>())))
+    static ALL: Kept<(Index<'static>, Index<'static>)> = Kept::new();
+    ALL.of(record, |record| occurrences::index(record, &record.articles().collect::<Vec<_>>()))
 }
 
 /// The articles in which somebody or something occurs, earliest first.
@@ -120,19 +119,23 @@ pub fn section(
     scene: &Scene,
     id: &'static str,
     pick: Pick,
-    entries: Vec<entries::Entry>,
+    entries: Vec<Unmade>,
     all: &Route,
 ) -> Option<AnyView> {
     let (entries, way) = lists::latest(scene, entries, all);
     let section = || shell::section(scene, id, pick, None);
-    (!entries.is_empty()).then(|| section().child(entries::list(entries, true)).children(way).any())
+    (!entries.is_empty()).then(|| section().child(made(entries)).children(way).any())
+}
+
+fn made(entries: Vec<Unmade>) -> AnyView {
+    entries::list(entries.into_iter().map(|x| x()).collect(), true)
 }
 
 /// The offices as attested, drawn and listed, left out when there are none.
 pub fn offices_attested(
     scene: &Scene,
     strip: Option<AnyView>,
-    attested: Vec<entries::Entry>,
+    attested: Vec<Unmade>,
     all: &Route,
 ) -> Option<AnyView> {
     let (attested, way) = lists::latest(scene, attested, all);
@@ -140,15 +143,16 @@ pub fn offices_attested(
         let note = words::sentences(scene, |x| &x.offices_note);
         shell::section(scene, "offices", |x| &x.offices_attested, Some(note))
             .children(strip)
-            .child(entries::list(attested, true))
+            .child(made(attested))
             .children(way)
             .any()
     })
 }
 
 /// The articles of an entry, left out when there are none.
-pub fn papers(scene: &Scene, articles: Vec<AnyView>, all: &Route) -> Option<AnyView> {
+pub fn papers(scene: &Scene, articles: Vec<&Article>, all: &Route) -> Option<AnyView> {
     let (articles, way) = lists::latest(scene, articles, all);
+    let articles: Vec<_> = articles.into_iter().map(|x| home::paper(scene, x, "h3")).collect();
     let section = || shell::section(scene, "articles", |x| &x.articles, None);
     (!articles.is_empty())
         .then(|| section().child(classed("ul", "papers").children(articles)).children(way).any())

@@ -36,11 +36,9 @@ const FACETS: [Facet; 9] = [
 
 /// The search over a record, made ready when somebody first looks for something.
 pub fn ready(record: &'static Record) -> &'static Search {
-    thread_local! {
-        static READY: Kept<Search> = const { Kept::new() };
-    }
+    static READY: Kept<Search> = Kept::new();
     let linked = || (use_context::<Steering>()?.index)();
-    READY.with(|x| x.of(record, |record| Search::of(record, linked())))
+    READY.of(record, |record| Search::of(record, linked()))
 }
 
 /// How many summaries are asked for at once, to see whether words follow each other in them.

@@ -80,14 +80,12 @@ pub enum Gesture {
     Zoom { wide: i32, at: i32, from: i32, to: i32 },
 }
 
-thread_local! {
-    static ALL: Kept<Vec<Item<'static>>> = const { Kept::new() };
-    static OF_ARTICLES: Kept<Vec<Vec<usize>>> = const { Kept::new() };
-}
+static ALL: Kept<Vec<Item<'static>>> = Kept::new();
+static OF_ARTICLES: Kept<Vec<Vec<usize>>> = Kept::new();
 
 /// Everything that stands on the timeline.
 pub fn all(record: &'static Record) -> &'static [Item<'static>] {
-    ALL.with(|x| x.of(record, items))
+    ALL.of(record, items)
 }
 
 /// The places of the items that an article states something of.
@@ -102,7 +100,7 @@ pub fn of_article(record: &'static Record, article: &Article) -> &'static [usize
         }
         of_articles
     };
-    let of_articles = OF_ARTICLES.with(|x| x.of(record, of_all));
+    let of_articles = OF_ARTICLES.of(record, of_all);
     record.place(ARTICLES, &article.id).map_or(&[], |x| &of_articles[x])
 }
 
@@ -385,16 +383,14 @@ fn handed(scene: &Scene, item: &Item) -> entries::Entry {
 
 /// The entries of the search that each item is made of.
 fn groups(record: &'static Record) -> &'static [Vec<usize>] {
-    thread_local! {
-        static GROUPS: Kept<Vec<Vec<usize>>> = const { Kept::new() };
-    }
+    static GROUPS: Kept<Vec<Vec<usize>>> = Kept::new();
     let made = |record: &'static Record| {
         let found = search::ready(record).places().iter();
         let places = Places::of(found.map(|x| x.anchor(record).unwrap_or_default()).collect());
         let of = |item: &Item| item.statements().iter().filter_map(|x| places.get(x.1)).collect();
         all(record).iter().map(of).collect()
     };
-    GROUPS.with(|x| x.of(record, made))
+    GROUPS.of(record, made)
 }
 
 /// The places of the items that are found, whatever the time window.

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
+use super::entries::unmade;
 use super::person::{papers, section};
-use super::{Scene, cite, entries, home, lists, timeline, words};
+use super::{Scene, cite, entries, lists, timeline, words};
 use crate::record::model::*;
 use crate::route::Page;
 use crate::search::filters::Facet;
@@ -13,9 +14,8 @@ use crate::search::filters::Facet;
 pub fn topic(scene: &Scene, topic: &'static Topic) -> AnyView {
     let mut reports = scene.record.reports();
     reports.retain(|x| x.event.topics.contains(&topic.id));
-    let events = reports.iter().map(|x| entries::report(scene, x, false)).collect();
+    let events = reports.iter().map(|x| unmade(move || entries::report(scene, x, false))).collect();
     let articles = scene.record.articles.iter().filter(|x| x.topics.contains(&topic.id));
-    let articles = articles.map(|x| home::paper(scene, x, "h3")).collect();
     let all = &lists::all_of(scene, Facet::Topic, &topic.id);
     let list = link(scene.href(&Page::Topics), words::label(scene, |x| &x.topics));
     let note = topic.note.as_ref().map(|x| classed("p", "office").child(words::lines(scene, x)).any());
@@ -26,7 +26,7 @@ pub fn topic(scene: &Scene, topic: &'static Topic) -> AnyView {
         .children(note);
     pieces()
         .child(headline)
-        .children(papers(scene, articles, all))
+        .children(papers(scene, articles.map(|x| &**x).collect(), all))
         .children(timeline::part(
             scene,
             Some((Facet::Topic, &topic.id)),

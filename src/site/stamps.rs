@@ -1,0 +1,143 @@
+//! What each file of a site is made from, as one number: while that stays, the file does.
+//!
+//! A page shows its own article or entry, and of other articles what they state of the same events
+//! and offices. So of ten thousand articles, another word in one of them makes a few dozen pages
+//! anew. What cannot be said so narrowly counts as made from everything. A test changes editions at
+//! random and compares with what is built from nothing.
+
+use std::collections::HashMap;
+
+use super::prerender::Assets;
+use crate::record::lookup::ARTICLES;
+use crate::record::model::{Article, Outcome};
+use crate::record::occurrences::{self, Index};
+use crate::record::{Record, digest};
+use crate::route::{Page, Route};
+use crate::ui::{self, person};
+
+/// The stamps of the files of one site.
+pub struct Stamps {
+    record: &'static Record,
+    /// What every page has, and what prints them.
+    common: u64,
+    /// All that the record says.
+    all: u64,
+    /// Each article by itself, in the order of the record.
+    own: Vec<u64>,
+    /// Each with what others state of the same events and offices.
+    linked: Vec<u64>,
+    /// The articles that belong to each topic, by themselves or by their events.
+    of_topics: HashMap<&'static str, Vec<usize>>,
+    /// Where people and organisations occur.
+    occurrences: &'static (Index<'static>, Index<'static>),
+}
+
+/// What articles have in common so that the page of one shows something of the other.
+#[derive(PartialEq, Eq, Hash)]
+enum Shared<'a> {
+    Event(&'a str),
+    Office(&'a str, &'a str),
+    /// One of them, of which the other says something.
+    Article(&'a str),
+}
+
+impl Stamps {
+    /// The stamps of a record's files, which these assets, named by their content, and this version
+    /// of the tool make.
+    pub fn of(record: &'static Record, assets: &Assets, tool: u64) -> Stamps {
+        let registries = record.catalogue();
+        // What the navigation has.
+        let shown = [Page::Cycle, Page::Plans].map(|x| ui::has(record, &x));
+        let common = digest(&(tool, &registries, assets, shown, record.articles.len()));
+        let own: Vec<u64> = record.articles().map(digest).collect();
+        let mut groups: HashMap<Shared, u64> = HashMap::new();
+        for article in record.articles() {
+            let Article { id, when, events, roles, acts, plans, .. } = article;
+            // What others show of it: neither its words nor where it was published.
+            let shown = digest(&(id, when, events, roles, acts, plans));
+            for shared in shared(article) {
+                let group = groups.entry(shared).or_default();
+                *group = digest(&(*group, shown));
+            }
+        }
+        let linked = record
+            .articles()
+            .zip(&own)
+            .map(|(article, own)| digest(&(own, shared(article).map(|x| groups[&x]).collect::<Vec<_>>())));
+        let linked = linked.collect();
+        let mut of_topics: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, article) in record.articles().enumerate() {
+            for topic in topics(record, article) {
+                let articles = of_topics.entry(topic).or_default();
+                if articles.last() != Some(&at) {
+                    articles.push(at);
+                }
+            }
+        }
+        let all = digest(&(common, &own));
+        Stamps { record, common, all, own, linked, of_topics, occurrences: person::occurrences(record) }
+    }
+
+    /// The stamp of a page, and of what is told of it or painted of it.
+    pub fn of_page(&self, route: &Route) -> u64 {
+        let linked = |articles: &[usize]| articles.iter().map(|x| self.linked[*x]).collect::<Vec<_>>();
+        let Stamps { record, occurrences, .. } = self;
+        let from = match &route.page {
+            Page::Article(id) => self.of_article(id),
+            Page::Person(id) => digest(&linked(occurrences::of(&occurrences.0, id))),
+            Page::Organisation(id) => digest(&linked(occurrences::of(&occurrences.1, id))),
+            Page::Topic(id) => digest(&linked(self.of_topics.get(id.as_str()).map_or(&[], |x| x))),
+            Page::Year(year) => self.of_year(*year),
+            _ => self.all,
+        };
+        digest(&(self.common, from, route.path(&record.edition.languages)))
+    }
+
+    /// The stamp of what is made from everything.
+    pub fn of_all(&self) -> u64 {
+        self.all
+    }
+
+    /// An article's page says which of all it is, and what stands before and after.
+    fn of_article(&self, id: &str) -> u64 {
+        let Some(at) = self.record.place(ARTICLES, id) else { return self.all };
+        let next = [at.checked_sub(1), Some(at + 1)].map(|x| self.own.get(x?));
+        digest(&(at, self.linked[at], next))
+    }
+
+    /// The page of a year lists its articles, and says how many each year has.
+    fn of_year(&self, year: i32) -> u64 {
+        let years = ui::lists::years(self.record);
+        let counts: Vec<(i32, usize)> = years.iter().map(|x| (x.0, x.1.len())).collect();
+        let is_of = |article: &Article| article.when.date.year() == Some(year);
+        let own = self.record.articles().zip(&self.own).filter(|x| is_of(x.0)).map(|x| *x.1);
+        digest(&(counts, own.collect::<Vec<_>>()))
+    }
+}
+
+/// What an article may share with others. It is said of an outcome on which day its article was.
+fn shared(article: &Article) -> impl Iterator<Item = Shared<'_>> {
+    let reported = article.events.iter().map(|x| &x.event);
+    let planned = article.plans.iter().filter_map(|x| x.event.as_ref());
+    let done = article.acts.iter().filter_map(|x| x.event.as_ref());
+    let events = reported.chain(planned).chain(done).map(|x| Shared::Event(x));
+    let offices = article.roles.iter().map(|x| Shared::Office(&x.organisation, &x.office));
+    let outcomes = article.events.iter().map(|x| &x.outcome);
+    let outcomes = outcomes.chain(article.requests.iter().map(|x| &x.outcome));
+    let outcomes = outcomes.chain(article.plans.iter().map(|x| &x.outcome));
+    let articles = outcomes.filter_map(|x| match x {
+        Some(Outcome::Known(known)) => Some(&known.article),
+        _ => None,
+    });
+    let articles = articles.chain([&article.id]).map(|x| Shared::Article(x));
+    events.chain(offices).chain(articles)
+}
+
+/// The topics of an article, and those of the events that it says something of.
+fn topics<'a>(record: &'a Record, article: &'a Article) -> impl Iterator<Item = &'a str> {
+    let events = shared(article).filter_map(|x| match x {
+        Shared::Event(id) => record.event(id),
+        _ => None,
+    });
+    article.topics.iter().chain(events.flat_map(|x| &x.topics)).map(String::as_str)
+}

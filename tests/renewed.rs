@@ -1,0 +1,211 @@
+//! A site that is built again after something was changed: what is kept of the last one is what would
+//! have been made anew, and it is most of it.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use caunoi::record::date::Date;
+use caunoi::record::model::*;
+use caunoi::record::{Record, Text};
+use caunoi::site::build::{self, Site};
+use caunoi::site::check;
+use caunoi::site::folder::Beside;
+use caunoi::site::reader::Reader;
+use common::files;
+
+/// How many times the edition is in the one that is changed.
+const COPIES: usize = 4;
+
+fn reader() -> Reader {
+    let wasm = b"\0asm\x01\0\0\0".to_vec();
+    let glue = "await fetch(new URL('./deferred.wasm', import.meta.url))".into();
+    let (packed, public) = (Default::default(), files(Path::new("public")).into_iter().collect());
+    Reader { deferred: wasm.clone(), wasm, glue, packed, public }
+}
+
+/// Many articles of which not all have to do with each other: the default edition a few times, each
+/// time ten years later, with other people and events every time, and without offices every second.
+fn edition() -> Record {
+    let once = check::read(Path::new("content"), None).record.expect("the edition has no errors");
+    let mut all = once.clone();
+    for copy in 1..COPIES {
+        let mut own = once.clone();
+        for x in &mut own.people {
+            x.id = named(&x.id, copy);
+            x.not_same_as.iter_mut().for_each(|x| *x = named(x, copy));
+        }
+        own.events.iter_mut().for_each(|x| x.id = named(&x.id, copy));
+        own.articles.iter_mut().for_each(|x| rename(Arc::make_mut(x), copy));
+        all.people.append(&mut own.people);
+        all.events.append(&mut own.events);
+        all.articles.append(&mut own.articles);
+    }
+    all
+}
+
+fn named(id: &str, copy: usize) -> String {
+    format!("{id}-{copy}")
+}
+
+/// Makes an article that of a copy.
+fn rename(article: &mut Article, copy: usize) {
+    let rename = |id: &mut String| *id = named(id, copy);
+    let party = |x: &mut Party| {
+        if let Party::Person(id) = x {
+            rename(id);
+        }
+    };
+    rename(&mut article.id);
+    article.when.date = later(&article.when.date, copy);
+    for x in &mut article.events {
+        rename(&mut x.id);
+        rename(&mut x.event);
+        outcome(&mut x.outcome, copy);
+    }
+    for x in &mut article.roles {
+        rename(&mut x.id);
+        rename(&mut x.person);
+    }
+    if copy % 2 == 1 {
+        article.roles.clear();
+    }
+    for x in &mut article.acts {
+        rename(&mut x.id);
+        rename(&mut x.person);
+        x.event.iter_mut().for_each(rename);
+    }
+    for x in &mut article.requests {
+        rename(&mut x.id);
+        x.from.iter_mut().chain(&mut x.to).for_each(party);
+        outcome(&mut x.outcome, copy);
+    }
+    for x in &mut article.plans {
+        rename(&mut x.id);
+        x.by.iter_mut().for_each(party);
+        x.event.iter_mut().for_each(rename);
+        outcome(&mut x.outcome, copy);
+    }
+}
+
+fn outcome(outcome: &mut Option<Outcome>, copy: usize) {
+    if let Some(Outcome::Known(x)) = outcome {
+        x.article = named(&x.article, copy);
+    }
+}
+
+/// The same day, ten years later for each copy.
+fn later(date: &Date, copy: usize) -> Date {
+    let text = date.to_string();
+    let (year, rest) = text.split_at(4);
+    let year: usize = year.parse().expect("an article has a year");
+    day(&format!("{}{rest}", year + 10 * copy))
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap_or_else(|_| panic!("{text} is a day"))
+}
+
+fn both(vi: &str, en: &str) -> Text {
+    [("vi", vi), ("en", en)].map(|(lang, words)| (lang.to_string(), words.to_string())).into_iter().collect()
+}
+
+/// A change that somebody makes.
+type Change = (&'static str, fn(&mut Record));
+
+fn article(record: &mut Record, at: usize) -> &mut Article {
+    Arc::make_mut(&mut record.articles[at])
+}
+
+/// The first article, from this one on, of which this is true.
+fn first(record: &mut Record, from: usize, is: fn(&Article) -> bool) -> &mut Article {
+    let at = (from..record.articles.len()).find(|x| is(&record.articles[*x]));
+    article(record, at.expect("there is one"))
+}
+
+const CHANGES: [Change; 14] = [
+    ("nothing", |_| {}),
+    ("a word of a summary", |x| article(x, 7).summary[0] = both("Khác", "Other")),
+    ("a headline", |x| article(x, 12).headline.text.push_str(" (khác)")),
+    ("the day of an article", |x| article(x, 9).when.date = day("2031-02-03")),
+    ("what an article reports", |x| drop(first(x, 5, |x| x.events.len() > 1).events.remove(0))),
+    ("how an event went", |x| first(x, 6, |x| !x.events.is_empty()).events[0].status = Status::Commemorated),
+    ("who held an office", |x| {
+        let other = x.people[1].id.clone();
+        first(x, 8, |x| !x.roles.is_empty()).roles[0].person = other;
+    }),
+    ("an office no more attested", |x| drop(first(x, 10, |x| !x.roles.is_empty()).roles.remove(0))),
+    ("what came of a plan", |x| {
+        let (text, of) = (both("Xong", "Done"), x.articles[15].id.clone());
+        let known = Outcome::Known(KnownOutcome { text, article: of });
+        first(x, 5, |x| !x.plans.is_empty()).plans[0].outcome = Some(known);
+    }),
+    ("the day of that article", |x| article(x, 15).when.date = day("2046-05-06")),
+    ("a topic of an article", |x| article(x, 11).topics.clear()),
+    ("an article less", |x| drop(x.articles.remove(3))),
+    ("an article more", |x| {
+        let mut more = Article::clone(&x.articles[4]);
+        rename(&mut more, 9);
+        x.articles.push(Arc::new(more));
+    }),
+    ("the name of a person", |x| x.people[2].name = both("Ai đó", "Somebody")),
+];
+
+/// The edition after some of the changes, as it is read: in the order of its days.
+fn changed(count: usize) -> Record {
+    let mut record = edition();
+    for (_, change) in &CHANGES[..count] {
+        record.articles.sort_by(|a, b| a.when.date.cmp(&b.when.date).then_with(|| a.id.cmp(&b.id)));
+        change(&mut record);
+    }
+    record.articles.sort_by(|a, b| a.when.date.cmp(&b.when.date).then_with(|| a.id.cmp(&b.id)));
+    record
+}
+
+fn site(record: Record, reader: &Reader) -> Site {
+    let site = build::site_as(record, Path::new("content"), reader, true).and_then(|x| x.published(reader));
+    site.unwrap_or_else(|_| panic!("the site is not built"))
+}
+
+/// Every file under a folder with when it was written.
+fn written(folder: &Path) -> BTreeMap<String, std::time::SystemTime> {
+    let when = |path: &str| fs::metadata(folder.join(path)).and_then(|x| x.modified()).expect("a file");
+    files(folder).into_keys().map(|x| (x.clone(), when(&x))).collect()
+}
+
+#[test]
+fn what_is_kept_is_what_would_be_made() {
+    let around = tempfile::tempdir().expect("a folder");
+    let folder = around.path().join("site");
+    fs::create_dir(&folder).expect("an empty folder");
+    let reader = reader();
+    let mut before = BTreeMap::new();
+    let beside = || Beside::renewing(&folder).unwrap_or_else(|_| panic!("a folder beside"));
+    for (count, (what, _)) in (1..).zip(&CHANGES) {
+        // One that is broken off leaves something, which neither stays nor is in the way.
+        let broken_off = beside();
+        for path in ["index.html", "vi/index.html", "nothing/of/this"] {
+            assert!(broken_off.write(path, 1, b"half").is_ok());
+        }
+        drop(broken_off);
+        assert!(files(&folder).values().all(|x| x != b"half"), "{what}: the folder has half of something");
+        let beside = beside();
+        let done = site(changed(count), &reader).write_to(beside, &|_, _| {});
+        assert!(done.is_ok(), "{what}: the site is not written");
+        let expected = site(changed(count), &reader).into_files();
+        let found = files(&folder);
+        let differs = expected.iter().filter(|x| found.get(x.0) != Some(x.1)).map(|x| x.0);
+        let differs: Vec<_> = differs.chain(found.keys().filter(|x| !expected.contains_key(*x))).collect();
+        assert!(differs.is_empty(), "{what}: {differs:?}");
+        let now = written(&folder);
+        let kept = now.iter().filter(|x| before.get(x.0) == Some(x.1)).count();
+        println!("{what}: kept {kept} of {}", now.len());
+        if *what == "a word of a summary" {
+            assert!(kept * 2 > now.len(), "{what}: only {kept} of {} were kept", now.len());
+        }
+        before = now;
+    }
+}
