@@ -5,21 +5,22 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::{PoisonError, RwLock};
 
 /// A text, keyed by language tag (BCP 47). Any language may be missing: a reader then
 /// shows another one, marked as such.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text(Vec<(String, String)>);
+pub struct Text(Box<[(Lang, Box<str>)]>);
 
 impl Text {
     /// A text in one language.
     pub fn one(lang: &str, text: &str) -> Self {
-        Text(vec![(lang.into(), text.into())])
+        [(lang.to_string(), text.to_string())].into_iter().collect()
     }
 
     /// The words in this language, if it has them.
     pub fn get(&self, lang: &str) -> Option<&str> {
-        self.0.iter().find(|(tag, _)| tag == lang).map(|(_, text)| text.as_str())
+        self.iter().find(|(tag, _)| *tag == lang).map(|(_, text)| text)
     }
 
     /// The words in this language, or else in another, with the language that they are in.
@@ -33,13 +34,40 @@ impl Text {
 
     /// Every language and its words, in the order written.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(lang, text)| (lang.as_str(), text.as_str()))
+        self.0.iter().map(|(lang, text)| (lang.0, &**text))
+    }
+}
+
+/// A language tag. A record has few of them and names them at every text, so each is in memory once, for
+/// good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Lang(&'static str);
+
+impl Lang {
+    fn of(tag: &str) -> Lang {
+        static KNOWN: RwLock<Vec<&'static str>> = RwLock::new(Vec::new());
+        let find = |known: &[&'static str]| known.iter().find(|x| **x == tag).map(|x| Lang(x));
+        if let Some(lang) = find(&KNOWN.read().unwrap_or_else(PoisonError::into_inner)) {
+            return lang;
+        }
+        let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
+        find(&known).unwrap_or_else(|| {
+            let tag = String::from(tag).leak();
+            known.push(tag);
+            Lang(tag)
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Lang {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Lang, D::Error> {
+        Ok(Lang::of(&Cow::<str>::deserialize(deserializer)?))
     }
 }
 
 impl FromIterator<(String, String)> for Text {
     fn from_iter<T: IntoIterator<Item = (String, String)>>(texts: T) -> Self {
-        Text(texts.into_iter().collect())
+        Text(texts.into_iter().map(|(lang, text)| (Lang::of(&lang), text.into())).collect())
     }
 }
 
@@ -66,7 +94,7 @@ impl<'de> Deserialize<'de> for Text {
                 while let Some(entry) = map.next_entry()? {
                     texts.push(entry);
                 }
-                Ok(Text(texts))
+                Ok(Text(texts.into()))
             }
         }
         deserializer.deserialize_map(Languages)

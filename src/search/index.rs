@@ -49,15 +49,23 @@ const DENSE: usize = 10;
 /// What is put into an index.
 #[derive(Default)]
 pub struct Builder {
-    /// The word that was read last.
-    word: Word,
-    /// Each word with its place among the postings.
-    forms: HashMap<Word, usize, BuildHasherDefault<Fnv>>,
-    /// Of each form the documents that it stands in, in order.
-    postings: Vec<Vec<Mentions>>,
+    /// Words as they are spelled, each with the number of its form: there are few that are not met again.
+    spelled: HashMap<Box<str>, u32, BuildHasherDefault<Fnv>>,
+    /// The forms, each with its number.
+    forms: HashMap<Word, u32, BuildHasherDefault<Fnv>>,
+    /// Each word of each document, in order.
+    met: Vec<Met>,
     /// How many words each document has.
     lengths: Vec<u32>,
     facets: Vec<Vec<Vec<u32>>>,
+}
+
+/// A word of a document.
+#[derive(Clone, Copy)]
+struct Met {
+    form: u32,
+    document: u32,
+    field: Field,
 }
 
 /// FNV-1a, which for words of a few letters is faster than what keeps off attackers: the words are
@@ -93,35 +101,57 @@ impl Builder {
     /// Adds a document; gives its number.
     pub fn document<'a>(&mut self, fields: impl IntoIterator<Item = (Field, &'a str)>) -> u32 {
         let document = self.lengths.len() as u32;
-        self.lengths.push(0);
+        let before = self.met.len();
         for (field, text) in fields {
-            self.text(document, field, text);
+            let mut words = Words::of(text);
+            while let Some((start, end)) = words.place() {
+                let form = self.form(&text[start..end]);
+                self.met.push(Met { form, document, field });
+            }
         }
+        self.lengths.push((self.met.len() - before) as u32);
         document
     }
 
-    fn text(&mut self, document: u32, field: Field, text: &str) {
-        let mut words = Words::of(text);
-        while words.next(&mut self.word).is_some() {
-            self.lengths[document as usize] += 1;
-            let form = match self.forms.get(&self.word) {
-                Some(form) => *form,
-                None => {
-                    self.forms.insert(self.word.clone(), self.postings.len());
-                    self.postings.push(Vec::new());
-                    self.postings.len() - 1
-                }
-            };
-            let postings = &mut self.postings[form];
-            let (weight, in_title) = (field as u32, field == Field::Title);
-            match postings.last_mut().filter(|x| x.document == document) {
-                Some(mentions) => {
-                    mentions.weight += weight;
-                    mentions.in_title |= in_title;
-                }
-                None => postings.push(Mentions { document, weight, in_title }),
-            }
+    /// The number of the form of a word.
+    fn form(&mut self, spelled: &str) -> u32 {
+        if let Some(form) = self.spelled.get(spelled) {
+            return *form;
         }
+        let mut word = Word::default();
+        Words::of(spelled).next(&mut word);
+        let next = self.forms.len() as u32;
+        let form = *self.forms.entry(word).or_insert(next);
+        self.spelled.insert(spelled.into(), form);
+        form
+    }
+
+    /// Of each form the documents that it stands in, in order: one after another, and where those of
+    /// each end.
+    fn postings(&self) -> (Vec<Mentions>, Vec<usize>) {
+        // Sorted by counting, which keeps the order of the documents.
+        let mut next = vec![0; self.forms.len() + 1];
+        self.met.iter().for_each(|x| next[x.form as usize + 1] += 1);
+        (1..next.len()).for_each(|x| next[x] += next[x - 1]);
+        let mut sorted = vec![(0, Field::Body); self.met.len()];
+        for met in &self.met {
+            let place = &mut next[met.form as usize];
+            sorted[*place] = (met.document, met.field);
+            *place += 1;
+        }
+        let mut all: Vec<Mentions> = Vec::with_capacity(sorted.len());
+        let mut start = 0;
+        let ends = next[..self.forms.len()].iter().map(|end| {
+            for same in sorted[start..*end].chunk_by(|a, b| a.0 == b.0) {
+                let weight = same.iter().map(|x| x.1 as u32).sum();
+                let in_title = same.iter().any(|x| x.1 == Field::Title);
+                all.push(Mentions { document: same[0].0, weight, in_title });
+            }
+            start = *end;
+            all.len()
+        });
+        let ends = ends.collect();
+        (all, ends)
     }
 
     /// Says that a document has this value of this facet.
@@ -152,9 +182,10 @@ impl Builder {
             let impact = weight / (weight + SATURATION * (1.0 - LENGTH + LENGTH * long));
             STEPS.iter().filter(|x| impact > **x).count() as u8
         };
-        let all: Vec<(&Word, usize)> = self.forms.iter().map(|(word, form)| (word, *form)).collect();
+        let all: Vec<(&Word, usize)> = self.forms.iter().map(|(word, form)| (word, *form as usize)).collect();
         let all = ordered(all, &mut |a, b| a.0.cmp(b.0));
-        let postings = &self.postings;
+        let (mentions, ends) = self.postings();
+        let postings = |form: usize| &mentions[if form == 0 { 0 } else { ends[form - 1] }..ends[form]];
         let mut out = Columns::default();
         let mut previous = "";
         for same in all.chunk_by(|a, b| a.0.key == b.0.key) {
@@ -169,20 +200,20 @@ impl Builder {
             for (word, form) in same {
                 out.marks_length.push(word.marks.len() as u8);
                 out.marks.extend(&word.marks);
-                number(postings[*form].len(), &mut out.frequencies);
+                number(postings(*form).len(), &mut out.frequencies);
             }
             previous = key;
         }
         let order: Vec<usize> = all.iter().map(|x| x.1).collect();
-        let class = |form: &usize| class(postings[*form].len(), documents);
+        let class = |form: &usize| class(postings(*form).len(), documents);
         // Stable: within a class, in the order of the dictionary.
         let by_class = ordered(order.clone(), &mut |a, b| class(b).cmp(&class(a)));
-        let mut lengths = vec![0; postings.len()];
+        let mut lengths = vec![0; ends.len()];
         let mut levels = Vec::new();
         let mut bits = Bits::default();
         for form in by_class {
             let before = bits.length;
-            let list = &postings[form];
+            let list = postings(form);
             let dense = is_dense(list.len(), documents);
             if dense {
                 for wanted in 0..LEVELS as u8 {
@@ -203,7 +234,7 @@ impl Builder {
                 lengths[form] = bits.length - before - list.len() * (low as usize + 1);
             }
         }
-        for form in order.iter().filter(|x| !is_dense(postings[**x].len(), documents)) {
+        for form in order.iter().filter(|x| !is_dense(postings(**x).len(), documents)) {
             number(lengths[*form], &mut out.extra);
         }
         out.postings = bits.bytes;

@@ -84,42 +84,57 @@ impl<'a> Words<'a> {
 
     /// Puts the next into `word`, whatever that was before; gives where it begins and ends, in bytes.
     pub fn next(&mut self, word: &mut Word) -> Option<(usize, usize)> {
-        let Words(letters) = self;
         let Word { key, marks } = word;
         key.clear();
         marks.clear();
         // The place of the tone.
         marks.push(0);
+        let found = self.walk(|part| match part {
+            Folded::Letter(folded, mark, tone) => {
+                key.push(folded);
+                marks.push(mark);
+                marks[0] = if tone > 0 { tone } else { marks[0] };
+            }
+            Folded::Mark(mark, tone) => {
+                if let (Some(last), true) = (marks.last_mut(), mark > 0) {
+                    *last = mark;
+                }
+                marks[0] = if tone > 0 { tone } else { marks[0] };
+            }
+            Folded::Other => {}
+        });
+        while marks.last() == Some(&0) {
+            marks.pop();
+        }
+        found
+    }
+
+    /// Where the next begins and ends, in bytes.
+    pub fn place(&mut self) -> Option<(usize, usize)> {
+        self.walk(|_| {})
+    }
+
+    /// Hands on the letters of the next and the marks that combine with them.
+    #[inline]
+    fn walk(&mut self, mut take: impl FnMut(Folded)) -> Option<(usize, usize)> {
+        let Words(letters) = self;
         let mut start = None;
         let mut end = 0;
-        let mut tone = 0;
         while let Some((at, letter)) = letters.peek().copied() {
-            match fold_letter(letter) {
-                Folded::Letter(folded, mark, own) => {
-                    start.get_or_insert(at);
-                    key.push(folded);
-                    marks.push(mark);
-                    tone = if own > 0 { own } else { tone };
-                }
+            let part = fold_letter(letter);
+            match part {
+                Folded::Letter(..) => _ = start.get_or_insert(at),
                 // A combining mark belongs to the letter before it.
-                Folded::Mark(mark, own) if start.is_some() => {
-                    if let (Some(last), true) = (marks.last_mut(), mark > 0) {
-                        *last = mark;
-                    }
-                    tone = if own > 0 { own } else { tone };
-                }
+                Folded::Mark(..) if start.is_some() => {}
                 _ if start.is_some() => break,
                 _ => {
                     letters.next();
                     continue;
                 }
             }
+            take(part);
             end = at + letter.len_utf8();
             letters.next();
-        }
-        marks[0] = tone;
-        while marks.last() == Some(&0) {
-            marks.pop();
         }
         Some((start?, end))
     }

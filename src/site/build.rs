@@ -95,8 +95,8 @@ impl<'a> Bytes<'a> {
 enum Job<'a> {
     Made(&'a str, &'a Made),
     Export(Group),
-    Part(&'a str, &'a Part),
-    Index,
+    /// One of some shares of the parts.
+    Parts(usize),
 }
 
 impl Site {
@@ -194,6 +194,9 @@ impl Site {
         // Not at once, for the index can be begun before.
         let stamps = OnceLock::new();
         let stamps = || stamps.get_or_init(|| Stamps::of(self.record, &self.assets, self.tool));
+        const SHARES: usize = 16;
+        let parts = OnceLock::new();
+        let parts = || parts.get_or_init(|| self.parts());
         let work = |painter: &mut Option<Painter>, job: &Job| match *job {
             Job::Made(path, made) => {
                 let stamp = match made {
@@ -205,24 +208,18 @@ impl Site {
             Job::Export(group) => {
                 exports::files(self.record, group).iter().try_for_each(|(path, bytes)| there(path, bytes))
             }
-            // The name of a part says what is in it, but not that of their list.
-            Job::Part(path, part) => {
+            Job::Parts(first) => parts().iter().skip(first).step_by(SHARES).try_for_each(|(path, part)| {
+                // The name of a part says what is in it, but not that of their list.
                 put(path, digest(&(self.tool, part)), Bytes::Unmade(&mut || self.part(part)))
-            }
-            Job::Index => {
-                self.index();
-                Ok(())
-            }
+            }),
         };
-        // What takes longest is begun first, and what waits for it is not begun at once.
-        let index = self.in_parts.then_some(Job::Index);
-        let mut jobs: Vec<Job> = index.into_iter().chain(exports::GROUPS.map(Job::Export)).collect();
+        // What takes longest is begun first.
         let (long, short): (Vec<_>, Vec<_>) = self.made.iter().partition(|x| matches!(x.1, Made::Single));
-        jobs.extend(long.into_iter().chain(short).map(|(path, made)| Job::Made(path, made)));
-        share(&jobs, &|| self.painter.clone(), &work)?;
-        let parts = self.parts();
-        let parts: Vec<_> = parts.iter().map(|(path, part)| Job::Part(path, part)).collect();
-        share(&parts, &|| None, &work)
+        let mut jobs: Vec<Job> = long.into_iter().map(|(path, made)| Job::Made(path, made)).collect();
+        jobs.extend(exports::GROUPS.map(Job::Export));
+        jobs.extend(short.into_iter().map(|(path, made)| Job::Made(path, made)));
+        jobs.extend((0..SHARES).map(Job::Parts));
+        share(&jobs, &|| self.painter.clone(), &work)
     }
 
     fn make(&self, made: &Made, painter: &mut Option<Painter>) -> Vec<u8> {

@@ -1,8 +1,8 @@
 //! Folders of files: read whole, written whole.
 
 use std::collections::HashMap;
-use std::fs::{self, Metadata, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::fs::{self, DirEntry, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::UNIX_EPOCH;
@@ -10,6 +10,7 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 
 use super::Failure;
+use super::check::folder::each;
 
 /// The bytes of a file.
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -76,7 +77,7 @@ impl Known {
 impl Beside {
     /// An empty folder beside this one.
     pub fn of(place: &Path) -> Result<Beside, Failure> {
-        let beside = Beside::named(place, None);
+        let beside = Beside::named(place);
         // What was left by one that was broken off.
         remove(&beside.beside)?;
         if let Err(error) = fs::remove_file(beside.table())
@@ -89,16 +90,17 @@ impl Beside {
 
     /// A folder beside this one in which [`Beside::keep`] may find files again.
     pub fn renewing(place: &Path) -> Result<Beside, Failure> {
-        let mut beside = Beside::named(place, Some(Table::new()));
+        let beside = Beside::named(place).made()?;
         // A table that cannot be read is as good as none.
-        let bytes = fs::read(beside.table()).unwrap_or_default();
-        beside.last = Some(postcard::from_bytes(&bytes).unwrap_or_default());
-        beside.made()
+        let last = postcard::from_bytes(&fs::read(beside.table()).unwrap_or_default()).unwrap_or_default();
+        // Whatever else somebody has put there.
+        sweep(&beside.beside, "", &last).map_err(|x| Failure::file(&beside.beside, "clear", &x))?;
+        Ok(Beside { last: Some(last), ..beside })
     }
 
-    fn named(place: &Path, last: Option<Table>) -> Beside {
+    fn named(place: &Path) -> Beside {
         let (beside, written) = (hidden(place, "new"), Mutex::default());
-        Beside { place: place.to_path_buf(), beside, last, written }
+        Beside { place: place.to_path_buf(), beside, last: None, written }
     }
 
     fn made(self) -> Result<Beside, Failure> {
@@ -141,7 +143,7 @@ impl Beside {
     }
 
     /// Puts a file where perhaps there is no folder yet, or already a file.
-    fn put<T>(&self, path: &Path, put: &dyn Fn(&Path) -> std::io::Result<T>) -> std::io::Result<T> {
+    fn put<T>(&self, path: &Path, put: &dyn Fn(&Path) -> io::Result<T>) -> io::Result<T> {
         match put(path) {
             Err(x) if x.kind() == ErrorKind::NotFound => {
                 fs::create_dir_all(path.parent().unwrap_or(&self.beside))?;
@@ -162,17 +164,18 @@ impl Beside {
     /// Puts it into its place.
     pub fn take_place(mut self) -> Result<(), Failure> {
         let written = std::mem::take(self.written.get_mut().unwrap_or_else(|x| x.into_inner()));
-        let renews = self.last.is_some();
-        if renews {
-            sweep(&self.beside, "", &written).map_err(|x| Failure::file(&self.beside, "clear", &x))?;
+        let Some(last) = &self.last else { return self.exchange(false) };
+        for path in last.keys().filter(|x| !written.contains_key(*x)) {
+            let path = self.beside.join(path);
+            // It need not be there, and a folder may have something else in it.
+            let _ = fs::remove_file(&path);
+            let folders = path.ancestors().skip(1).take_while(|x| *x != self.beside);
+            let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
         }
-        self.exchange(renews)?;
-        if renews {
-            // Until it is there, the files that changed are not those of the table before.
-            let table = postcard::to_allocvec(&written).expect("a table goes into a vector");
-            fs::write(self.table(), table).map_err(|x| Failure::file(&self.table(), "write", &x))?;
-        }
-        Ok(())
+        self.exchange(true)?;
+        // Until it is there, the files that changed are not those of the table before.
+        let table = postcard::to_allocvec(&written).expect("a table goes into a vector");
+        fs::write(self.table(), table).map_err(|x| Failure::file(&self.table(), "write", &x))
     }
 
     fn exchange(&self, keeps: bool) -> Result<(), Failure> {
@@ -199,24 +202,19 @@ fn hidden(place: &Path, what: &str) -> PathBuf {
 }
 
 /// Removes what is not in a table, and folders that are empty then. Says whether something is left.
-fn sweep(folder: &Path, prefix: &str, table: &Table) -> std::io::Result<bool> {
-    let mut is_left = false;
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
+fn sweep(folder: &Path, prefix: &str, table: &Table) -> io::Result<bool> {
+    let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    let is_kept = |entry: &DirEntry| {
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            if sweep(&entry.path(), &format!("{path}/"), table)? {
-                is_left = true;
-            } else {
-                fs::remove_dir(entry.path())?;
-            }
-        } else if table.contains_key(&path) {
-            is_left = true;
-        } else {
-            fs::remove_file(entry.path())?;
+        if !entry.file_type()?.is_dir() {
+            let is_known = table.contains_key(&path);
+            return if is_known { Ok(true) } else { fs::remove_file(entry.path()).map(|()| false) };
         }
-    }
-    Ok(is_left)
+        let is_left = sweep(&entry.path(), &format!("{path}/"), table)?;
+        if is_left { Ok(true) } else { fs::remove_dir(entry.path()).map(|()| false) }
+    };
+    let kept = each(&entries, is_kept).into_iter().collect::<io::Result<Vec<bool>>>()?;
+    Ok(kept.contains(&true))
 }
 
 fn remove(folder: &Path) -> Result<(), Failure> {

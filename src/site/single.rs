@@ -70,7 +70,13 @@ pub fn file(record: &Record, frame: &Frame, files: &BTreeMap<String, Vec<u8>>, i
     };
     let languages = &record.edition.languages;
     let head = scene.head();
-    let mut html = String::new();
+    // Packing takes as long as all the rest.
+    let (own, plain) = std::thread::scope(|scope| {
+        let own = scope.spawn(|| STANDARD.encode(packed(&linked(record, index))));
+        let plain = plain(record);
+        (own.join().unwrap_or_else(|x| std::panic::resume_unwind(x)), plain)
+    });
+    let mut html = String::with_capacity(2 * (plain.len() + own.len()));
     let _ = write!(
         html,
         "<!doctype html>\n<html lang=\"{}\" data-edition=\"{}\" data-root=\"{ROOT}\" data-modes=\"{} {} both\">\n<head>\n\
@@ -89,11 +95,10 @@ pub fn file(record: &Record, frame: &Frame, files: &BTreeMap<String, Vec<u8>>, i
         escape(&head.description),
         links_within(&body(&scene), record),
         failed(record),
-        plain(record),
+        plain,
     );
-    let own = packed(&linked(record, index));
-    for (id, packed) in [("reader", reader), ("deferred", deferred), ("record", &own)] {
-        let packed = STANDARD.encode(packed);
+    let [reader, deferred] = [reader, deferred].map(|x| STANDARD.encode(x));
+    for (id, packed) in [("reader", reader), ("deferred", deferred), ("record", own)] {
         let _ = writeln!(html, "<script type=\"application/octet-stream\" id=\"{id}\">{packed}</script>");
     }
     let _ = write!(html, "<script type=\"module\">{start}</script>\n</body>\n</html>\n");

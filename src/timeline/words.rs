@@ -193,10 +193,18 @@ impl Words<'_> {
 
 /// Days of which nothing is known between: never as a span.
 fn days(all: &[&Date], words: &DateWords) -> String {
-    let mut said: Vec<String> = all.iter().map(|x| x.say(words)).collect();
-    said.dedup();
-    if said.len() > 2 {
-        return [said.first(), said.last()].map(|x| x.map_or("", |x| x)).join(" … ");
+    let mut said: Vec<String> = Vec::new();
+    for date in all {
+        let next = date.say(words);
+        if said.last() == Some(&next) {
+            continue;
+        }
+        if let [first, _] = &said[..] {
+            // Those between are not said; there may be hundreds.
+            let last = all.last().map_or(next, |x| x.say(words));
+            return [first, &last].map(String::as_str).join(" … ");
+        }
+        said.push(next);
     }
     said.join(", ")
 }

@@ -97,11 +97,12 @@ const MANY: usize = 64;
 
 /// Does the same with each of a list, on all cores; what comes of it is in the order of the list.
 pub fn each<'a, T: Sync, R: Send>(list: &'a [T], work: impl Fn(&'a T) -> R + Sync) -> Vec<R> {
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let size = list.len().div_ceil(cores).max(MANY);
-    if list.len() <= size {
+    // Not even how many cores there are is asked for few: the system reads files to say it.
+    if list.len() <= MANY {
         return list.iter().map(work).collect();
     }
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let size = list.len().div_ceil(cores).max(MANY);
     let part = |part: &'a [T]| part.iter().map(&work).collect::<Vec<R>>();
     thread::scope(|scope| {
         let parts: Vec<_> = list.chunks(size).map(|list| scope.spawn(|| part(list))).collect();
