@@ -143,6 +143,10 @@ enum Command {
         out: Option<PathBuf>,
     },
     /// Check an edition, link it into the compiled reader and write the whole site.
+    ///
+    /// Of a large edition, what is as it was the last time is kept. For that the site before stays
+    /// hidden beside the folder: for one named site as .site.new, with .site.stamps, which says what the
+    /// files were made from. Both may be deleted at any time.
     #[command(after_help = "Example:\n  caunoi build my-edition --out site")]
     Build {
         /// The edition's folder.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use caunoi::record::chains::{Attested, Reported};
 use caunoi::record::model::*;
 use caunoi::record::{Record, Unreadable};
 use caunoi::search::Search;
@@ -75,6 +76,32 @@ fn the_sixth_congress_is_planned_then_held_at_an_unknown_day() {
         .came_of(&reports[0].report.event, reports[0].article)
         .expect("a later article says what came of it");
     assert_eq!(outcome.article.id, "2023-08-17-working-session");
+}
+
+/// What is asked for of one organisation or topic is looked up; it must be what is found of it among
+/// all, in the same order.
+#[test]
+fn what_is_looked_up_is_what_is_found_among_all() {
+    for folder in ["content", "tests/editions/ferry"] {
+        let record = edition(folder);
+        let reports = |all: Vec<Reported>| all.iter().map(|x| x.report.id.clone()).collect::<Vec<_>>();
+        let roles = |all: Vec<Attested>| all.iter().map(|x| x.role.id.clone()).collect::<Vec<_>>();
+        let mut found = 0;
+        for body in &record.organisations {
+            let mut all = record.attestations();
+            all.retain(|x| x.role.organisation == body.id);
+            found += all.len();
+            assert_eq!(roles(record.attestations_in(&body.id)), roles(all), "{}", body.id);
+            let is_about = |x: &Event| x.organisations.contains(&body.id);
+            let mut all = record.reports();
+            all.retain(|x| is_about(x.event));
+            assert_eq!(reports(record.reports_about(is_about)), reports(all), "{}", body.id);
+        }
+        assert_eq!(found, record.attestations().len(), "{folder}");
+        assert_eq!(reports(record.reports_about(|_| true)), reports(record.reports()), "{folder}");
+        let relations = record.articles().flat_map(|x| &x.relations);
+        assert!(record.relations().eq(relations), "{folder}");
+    }
 }
 
 #[test]

@@ -47,8 +47,8 @@ impl Engine {
         self.answer.extend([found.count as u32, best.len() as u32]);
         self.answer.extend(best.iter().map(|x| self.ids[x.1 as usize]));
         if facets {
-            let sets = self.finder.index().facets().iter().flatten();
-            self.answer.extend(sets.map(|set| count(set, &found.hits)));
+            let all = self.finder.index().facets().iter().flatten();
+            self.answer.extend(all.map(|held| held.count_in(&found.hits) as u32));
         }
         self.answer.as_ptr()
     }
@@ -57,9 +57,4 @@ impl Engine {
     pub fn forget(&mut self) {
         self.finder.forget();
     }
-}
-
-/// How many documents are in both sets.
-fn count(a: &[u64], b: &[u64]) -> u32 {
-    a.iter().zip(b).map(|(a, b)| (a & b).count_ones()).sum()
 }

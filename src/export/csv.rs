@@ -12,6 +12,11 @@ const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋',
 pub struct Csv(String);
 
 impl Csv {
+    /// Nothing yet, with room for so many bytes.
+    pub fn with_room(bytes: usize) -> Csv {
+        Csv(String::with_capacity(bytes))
+    }
+
     /// What has been written.
     pub fn done(self) -> String {
         self.0

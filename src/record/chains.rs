@@ -78,6 +78,17 @@ impl Record {
         equal(&self.places().by_event, &compare).iter().filter_map(|x| self.reported(*x)).collect()
     }
 
+    /// The reports of some of the events, in the order of [`Record::reports`].
+    pub fn reports_about(&self, is_about: impl Fn(&Event) -> bool) -> Vec<Reported<'_>> {
+        let mut found: Vec<At> = Vec::new();
+        for event in self.events.iter().filter(|x| is_about(x)) {
+            let compare = |x: &At| self.report(*x).1.event.cmp(&event.id);
+            found.extend(equal(&self.places().by_event, &compare));
+        }
+        let found = ordered(found, &mut |a, b| self.compare_reports(*a, *b).then(a.cmp(b)));
+        found.into_iter().filter_map(|x| self.reported(x)).collect()
+    }
+
     /// What the record knows of an event at last: its report in the latest article.
     pub fn latest_report(&self, event: &str) -> Option<Reported<'_>> {
         self.reports_of(event).pop()
@@ -95,10 +106,11 @@ impl Record {
         self.attested(&self.places().attestations)
     }
 
-    /// Every attestation of every office of an organisation, earliest first.
+    /// Every attestation of every office of an organisation, in the same order.
     pub fn attestations_in(&self, organisation: &str) -> Vec<Attested<'_>> {
-        let all = self.places().attestations.iter().copied();
-        self.attested(&all.filter(|x| self.role(*x).1.organisation == organisation).collect::<Vec<_>>())
+        let compare = |x: &At| self.role(*x).1.organisation.as_str().cmp(organisation);
+        let all = equal(&self.places().by_office, &compare).to_vec();
+        self.attested(&ordered(all, &mut |a, b| self.seen(*a).cmp(&self.seen(*b)).then(a.cmp(b))))
     }
 
     fn attested(&self, all: &[At]) -> Vec<Attested<'_>> {

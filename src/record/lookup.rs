@@ -1,6 +1,9 @@
 //! Where things stand in a record, so that they are found by halving: records may be large.
 
+use std::cmp::Ordering;
+
 use super::Record;
+use super::date::Date;
 use super::model::*;
 use super::order::order;
 use super::unwritten::Unwritten;
@@ -25,6 +28,8 @@ pub struct Places {
     pub by_office: Vec<At>,
     /// The same by person, and by date.
     pub by_person: Vec<At>,
+    /// The relations of organisations, in the order of the articles.
+    pub relations: Vec<At>,
 }
 
 impl Places {
@@ -36,34 +41,25 @@ impl Places {
         let articles = || record.articles.iter().enumerate();
         let mut reports: Vec<At> = Vec::new();
         let mut attestations: Vec<At> = Vec::new();
+        let mut relations: Vec<At> = Vec::new();
         for (at, article) in articles() {
             reports.extend((0..article.events.len()).map(|x| (at as u32, x as u32)));
             attestations.extend((0..article.roles.len()).map(|x| (at as u32, x as u32)));
+            relations.extend((0..article.relations.len()).map(|x| (at as u32, x as u32)));
         }
         let event = |x: &At| find(&entries[EVENTS], &|at| record.id(EVENTS, at), &record.report(*x).1.event);
         reports.retain(|x| event(x).is_some());
         let by_event =
             sorted(&reports, &mut |a, b| record.report(*a).1.event.cmp(&record.report(*b).1.event));
-        let when = |x: &At| {
-            let (article, report) = record.report(*x);
-            article.dated(&report.when).date
-        };
-        let reports = sorted(&reports, &mut |a, b| {
-            let (a, b) = (when(a), when(b));
-            a.year().cmp(&b.year()).then_with(|| a.cmp(&b))
-        });
-        let seen = |x: &At| {
-            let (article, role) = record.role(*x);
-            article.dated(&role.when).date
-        };
-        let attestations = sorted(&attestations, &mut |a, b| seen(a).cmp(&seen(b)));
+        let reports = sorted(&reports, &mut |a, b| record.compare_reports(*a, *b));
+        let attestations = sorted(&attestations, &mut |a, b| record.seen(*a).cmp(&record.seen(*b)));
         let by_office = sorted(&attestations, &mut |a, b| {
             let (a, b) = (record.role(*a).1, record.role(*b).1);
             (&a.organisation, &a.office).cmp(&(&b.organisation, &b.office))
         });
         let by_person =
             sorted(&attestations, &mut |a, b| record.role(*a).1.person.cmp(&record.role(*b).1.person));
-        Places { entries, reports, by_event, attestations, by_office, by_person }
+        Places { entries, reports, by_event, attestations, by_office, by_person, relations }
     }
 }
 
@@ -80,7 +76,7 @@ pub const EVENTS: usize = 4;
 /// Terms.
 pub const TERMS: usize = 5;
 
-fn sorted(all: &[At], compare: &mut dyn FnMut(&At, &At) -> std::cmp::Ordering) -> Vec<At> {
+fn sorted(all: &[At], compare: &mut dyn FnMut(&At, &At) -> Ordering) -> Vec<At> {
     order(all.len(), &mut |a, b| compare(&all[a], &all[b])).into_iter().map(|x| all[x]).collect()
 }
 
@@ -90,7 +86,7 @@ fn find<'a>(list: &[u32], id: &dyn Fn(usize) -> &'a str, wanted: &str) -> Option
 }
 
 /// The part of a list that compares as equal.
-pub fn equal<'a>(list: &'a [At], compare: &dyn Fn(&At) -> std::cmp::Ordering) -> &'a [At] {
+pub fn equal<'a>(list: &'a [At], compare: &dyn Fn(&At) -> Ordering) -> &'a [At] {
     let first = list.partition_point(|x| compare(x).is_lt());
     let last = list.partition_point(|x| compare(x).is_le());
     &list[first..last]
@@ -135,6 +131,27 @@ impl Record {
     pub fn report(&self, (article, report): At) -> (&Article, &Report) {
         let article = &self.articles[article as usize];
         (article, &article.events[report as usize])
+    }
+
+    /// Which of two reports is dated earlier.
+    pub(super) fn compare_reports(&self, a: At, b: At) -> Ordering {
+        let when = |x: At| {
+            let (article, report) = self.report(x);
+            article.dated(&report.when).date
+        };
+        let (a, b) = (when(a), when(b));
+        a.year().cmp(&b.year()).then_with(|| a.cmp(&b))
+    }
+
+    /// On which day an office is attested.
+    pub(super) fn seen(&self, at: At) -> Date {
+        let (article, role) = self.role(at);
+        article.dated(&role.when).date
+    }
+
+    /// The relations of organisations, in the order of the articles.
+    pub fn relations(&self) -> impl Iterator<Item = &Relation> {
+        self.places().relations.iter().map(|x| &self.articles[x.0 as usize].relations[x.1 as usize])
     }
 
     /// An attestation, with its article.

@@ -124,9 +124,21 @@ fn is_in_word(x: char) -> bool {
     }
 }
 
-/// The letters and digits with which a text begins, each by itself in small letters.
+/// A letter in small; of those that have more than one for it, the first. Here, too, a table
+/// would be looked up.
+fn small(x: char) -> char {
+    let away = match x {
+        '\u{c0}'..='\u{de}' if x != '×' => 0x20,
+        '\u{1ea0}'..='\u{1eff}' => u32::from(x) & 1 ^ 1,
+        _ if x.is_ascii() => return x.to_ascii_lowercase(),
+        _ => return x.to_lowercase().next().unwrap_or(x),
+    };
+    char::from_u32(u32::from(x) + away).unwrap_or(x)
+}
+
+/// The letters and digits with which a text begins, in small letters.
 fn first_word(text: &str) -> impl Iterator<Item = u32> {
-    text.chars().take_while(|x| is_in_word(*x)).flat_map(char::to_lowercase).map(u32::from)
+    text.chars().take_while(|x| is_in_word(*x)).map(small).map(u32::from)
 }
 
 /// The number of the bit for the first two letters of a text.
@@ -176,6 +188,7 @@ mod tests {
     fn letters_are_those_of_unicode() {
         for x in (0..0x30000).filter_map(char::from_u32) {
             assert_eq!(is_in_word(x), x.is_alphanumeric(), "{x:?}");
+            assert_eq!(Some(small(x)), x.to_lowercase().next(), "{x:?}");
         }
     }
 

@@ -99,7 +99,7 @@ pub fn in_order<T: Copy + Ord>(all: Vec<T>) -> Vec<T> {
 }
 
 /// Each id once, with each of its places once.
-fn gathered(met: Vec<(&str, usize)>) -> Index<'_> {
+pub fn gathered(met: Vec<(&str, usize)>) -> Index<'_> {
     in_order(met).chunk_by(|a, b| a.0 == b.0).map(|x| (x[0].0, x.iter().map(|x| x.1).collect())).collect()
 }
 

@@ -4,8 +4,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
-use std::sync::{PoisonError, RwLock};
 
 /// A text, keyed by language tag (BCP 47). Any language may be missing: a reader then
 /// shows another one, marked as such.
@@ -43,25 +43,30 @@ impl Text {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Lang(&'static str);
 
+/// The tags that a thread has met, the last first.
+struct Met {
+    tag: &'static str,
+    before: Option<&'static Met>,
+}
+
 impl Lang {
     fn of(tag: &str) -> Lang {
-        static KNOWN: RwLock<Vec<&'static str>> = RwLock::new(Vec::new());
-        let find = |known: &[&'static str]| known.iter().find(|x| **x == tag).map(|x| Lang(x));
-        if let Some(lang) = find(&KNOWN.read().unwrap_or_else(PoisonError::into_inner)) {
-            return lang;
+        thread_local! {
+            static LAST: Cell<Option<&'static Met>> = const { Cell::new(None) };
         }
-        let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
-        find(&known).unwrap_or_else(|| {
-            let tag = String::from(tag).leak();
-            known.push(tag);
-            Lang(tag)
-        })
+        let before = LAST.get();
+        if let Some(met) = std::iter::successors(before, |x| x.before).find(|x| x.tag == tag) {
+            return Lang(met.tag);
+        }
+        let met = Box::leak(Box::new(Met { tag: String::from(tag).leak(), before }));
+        LAST.set(Some(met));
+        Lang(met.tag)
     }
 }
 
 impl<'de> Deserialize<'de> for Lang {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Lang, D::Error> {
-        Ok(Lang::of(&Cow::<str>::deserialize(deserializer)?))
+        Ok(Lang::of(&String::deserialize(deserializer)?))
     }
 }
 

@@ -64,6 +64,11 @@ pub fn file(record: &Record, index: &[u8], part: &Part) -> Vec<u8> {
 /// Bytes as gzip (RFC 1952). Not every host packs what it does not know, so they are packed already.
 pub fn packed(bytes: &[u8]) -> Vec<u8> {
     // The densest would be one part in a hundred smaller, for three times the time.
-    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+    packed_at(Compression::default(), bytes)
+}
+
+/// The same at another level.
+pub fn packed_at(level: Compression, bytes: &[u8]) -> Vec<u8> {
+    let mut packer = GzEncoder::new(Vec::new(), level);
     packer.write_all(bytes).and_then(|()| packer.finish()).expect("bytes go into a vector")
 }

@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
 
 use super::build::{script, style};
 use super::images::{data_address, put_in};
@@ -122,7 +123,9 @@ fn module(reader: &Reader) -> Result<String, Failure> {
 /// Bytes as gzip (RFC 1952), as dense as there is time for.
 pub fn packed(bytes: &[u8]) -> Vec<u8> {
     if bytes.len() > LONG {
-        return parts::packed(bytes);
+        // A sixth more than at the usual level, in a third of the time; the articles that stand beside
+        // it as text are four times as much.
+        return parts::packed_at(Compression::new(2), bytes);
     }
     let mut packed = Vec::new();
     let options = zopfli::Options::default();

@@ -27,8 +27,7 @@ pub fn organisation(scene: &Scene, body: &'static Organisation) -> AnyView {
         .flat_map(|office| record.handovers(&body.id, &office.id))
         .map(|x| handover(scene, &x))
         .collect();
-    let mut reports = record.reports();
-    reports.retain(|x| x.event.organisations.contains(&body.id));
+    let reports = record.reports_about(|x| x.organisations.contains(&body.id));
     let stating = roles.iter().map(|x| x.article).chain(reports.iter().map(|x| x.article));
     let stating = in_order(stating.map(|x| x.id.as_str()).collect());
     let is_this = |party: &Party| matches!(party, Party::Organisation(id) if *id == body.id);
@@ -60,7 +59,7 @@ pub fn organisation(scene: &Scene, body: &'static Organisation) -> AnyView {
         .children(timeline::part(
             scene,
             Some((Facet::Organisation, &body.id)),
-            &timeline::about(record, |x| x.organisations.contains(&&*body.id)),
+            timeline::of_organisation(record, &body.id),
         ))
         .children(section(scene, "events", |x| &x.events, events, all))
         .children(section(scene, "requests", |x| &x.requests_and_plans, asked, all))

@@ -18,6 +18,7 @@ use crate::record::Record;
 use crate::record::date::Day;
 use crate::record::lookup::ARTICLES;
 use crate::record::model::{Article, Basis};
+use crate::record::occurrences::{self, Index};
 use crate::route::{Page, Route};
 use crate::search::Answer;
 use crate::search::filters::{Facet, Filters};
@@ -104,10 +105,24 @@ pub fn of_article(record: &'static Record, article: &Article) -> &'static [usize
     record.place(ARTICLES, &article.id).map_or(&[], |x| &of_articles[x])
 }
 
-/// The places of the items that are about something.
-pub fn about(record: &'static Record, is_about: impl Fn(&Item<'static>) -> bool) -> Vec<usize> {
-    let items = all(record);
-    (0..items.len()).filter(|x| is_about(&items[*x])).collect()
+/// The places of the items that are about a topic.
+pub fn of_topic(record: &'static Record, topic: &str) -> &'static [usize] {
+    static OF_TOPICS: Kept<Index<'static>> = Kept::new();
+    occurrences::of(OF_TOPICS.of(record, |record| by(record, |x| &x.topics)), topic)
+}
+
+/// The places of the items that name an organisation.
+pub fn of_organisation(record: &'static Record, organisation: &str) -> &'static [usize] {
+    static OF_ORGANISATIONS: Kept<Index<'static>> = Kept::new();
+    occurrences::of(OF_ORGANISATIONS.of(record, |record| by(record, |x| &x.organisations)), organisation)
+}
+
+fn by(
+    record: &'static Record,
+    ids: fn(&'static Item<'static>) -> &'static Vec<&'static str>,
+) -> Index<'static> {
+    let items = all(record).iter().enumerate();
+    occurrences::gathered(items.flat_map(|(at, item)| ids(item).iter().map(move |id| (*id, at))).collect())
 }
 
 /// The timeline's page.

@@ -12,8 +12,7 @@ use crate::search::filters::Facet;
 
 /// The page of a topic.
 pub fn topic(scene: &Scene, topic: &'static Topic) -> AnyView {
-    let mut reports = scene.record.reports();
-    reports.retain(|x| x.event.topics.contains(&topic.id));
+    let reports = scene.record.reports_about(|x| x.topics.contains(&topic.id));
     let events = reports.iter().map(|x| unmade(move || entries::report(scene, x, false))).collect();
     let articles = scene.record.articles.iter().filter(|x| x.topics.contains(&topic.id));
     let all = &lists::all_of(scene, Facet::Topic, &topic.id);
@@ -30,7 +29,7 @@ pub fn topic(scene: &Scene, topic: &'static Topic) -> AnyView {
         .children(timeline::part(
             scene,
             Some((Facet::Topic, &topic.id)),
-            &timeline::about(scene.record, |x| x.topics.contains(&&*topic.id)),
+            timeline::of_topic(scene.record, &topic.id),
         ))
         .children(section(scene, "events", |x| &x.events, events, all))
         .child(cite::cite(scene, None))

@@ -167,7 +167,9 @@ impl<'a, T: Copy> Draft<'a, T> {
 
     /// The table with this name, of which these columns are the key.
     pub fn done(self, name: &'static str, about: &'static str, key: &'static [&'static str]) -> Table {
-        let mut csv = Csv::default();
+        // With the quotation marks of each cell and what stands after it.
+        let room = self.cells.iter().flatten().map(|x| x.len() + 3).sum();
+        let mut csv = Csv::with_room(room);
         csv.line(&self.fields.iter().map(|x| x.name.as_str()).collect::<Vec<_>>());
         self.cells.iter().for_each(|x| csv.line(x));
         let (fields, references) = (self.fields, self.references);

@@ -121,12 +121,13 @@ type Related<'a> = (&'a Organisation, &'a Basis);
 /// The organisations to which one stands in a relation, each once: as stated, if an article states it.
 fn related<'a>(at: Published<'a>, id: &str, kind: RelationKind, is_subject: bool) -> Vec<Related<'a>> {
     let mut found: Vec<Related> = Vec::new();
-    for relation in at.record.articles.iter().flat_map(|x| &x.relations).filter(|x| x.relation == kind) {
+    for relation in at.record.relations().filter(|x| x.relation == kind) {
         let (own, other) = match is_subject {
             true => (&relation.subject, &relation.object),
             false => (&relation.object, &relation.subject),
         };
-        let Some(body) = at.record.organisation(other).filter(|_| own == id) else { continue };
+        let body = (own == id).then(|| at.record.organisation(other)).flatten();
+        let Some(body) = body else { continue };
         match found.iter_mut().find(|x| x.0.id == body.id) {
             Some(known) if relation.basis == Basis::Stated => known.1 = &relation.basis,
             Some(_) => {}
