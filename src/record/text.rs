@@ -10,7 +10,7 @@ use std::fmt;
 /// A text, keyed by language tag (BCP 47). Any language may be missing: a reader then
 /// shows another one, marked as such.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text(Box<[(Lang, Box<str>)]>);
+pub struct Text(Vec<(Lang, Box<str>)>);
 
 impl Text {
     /// A text in one language.
@@ -95,11 +95,12 @@ impl<'de> Deserialize<'de> for Text {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
-                let mut texts = Vec::new();
+                // Hardly one has more.
+                let mut texts = Vec::with_capacity(2);
                 while let Some(entry) = map.next_entry()? {
                     texts.push(entry);
                 }
-                Ok(Text(texts.into()))
+                Ok(Text(texts))
             }
         }
         deserializer.deserialize_map(Languages)
