@@ -188,7 +188,7 @@ fn what_is_kept_is_what_would_be_made() {
         // One that is broken off leaves something, which neither stays nor is in the way.
         let broken_off = beside();
         for path in ["index.html", "vi/index.html", "nothing/of/this"] {
-            assert!(broken_off.write(path, 1, b"half").is_ok());
+            assert!(broken_off.write(path, b"half").is_ok());
         }
         drop(broken_off);
         assert!(files(&folder).values().all(|x| x != b"half"), "{what}: the folder has half of something");

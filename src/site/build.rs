@@ -93,7 +93,9 @@ impl<'a> Bytes<'a> {
 
 /// Something that one thread does while others do the rest.
 enum Job<'a> {
+    /// A file, by its path.
     Made(&'a str, &'a Made),
+    /// Files in the formats of others.
     Export(Group),
     /// One of some shares of the parts.
     Parts(usize),
@@ -179,7 +181,7 @@ impl Site {
             if before % OFTEN == 0 && before < all {
                 tell(before, all);
             }
-            if beside.keep(path, stamp) { Ok(()) } else { beside.write(path, stamp, &bytes.made()) }
+            if beside.keep(path, stamp) { Ok(()) } else { beside.renew(path, stamp, &bytes.made()) }
         };
         self.make_all(&put)?;
         beside.take_place()?;
@@ -194,6 +196,7 @@ impl Site {
         // Not at once, for the index can be begun before.
         let stamps = OnceLock::new();
         let stamps = || stamps.get_or_init(|| Stamps::of(self.record, &self.assets, self.tool));
+        // So many that no thread is left with most of the packing.
         const SHARES: usize = 16;
         let parts = OnceLock::new();
         let parts = || parts.get_or_init(|| self.parts());

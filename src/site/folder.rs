@@ -127,9 +127,13 @@ impl Beside {
         is_kept
     }
 
-    /// Writes a file, by its path with `/`, that is made from what has this stamp. Several threads may
-    /// at once.
-    pub fn write(&self, path: &str, stamp: u64, bytes: &[u8]) -> Result<(), Failure> {
+    /// Writes a file, by its path with `/`. Several threads may at once.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.renew(path, 0, bytes)
+    }
+
+    /// The same, for a file that is made from what has this stamp.
+    pub fn renew(&self, path: &str, stamp: u64, bytes: &[u8]) -> Result<(), Failure> {
         let place = self.beside.join(path);
         let write = |path: &Path| {
             // Another folder may have the same file, so it is not written over.

@@ -26,7 +26,7 @@ pub mod serve;
 mod shorten;
 pub mod single;
 mod split;
-mod stamps;
+pub mod stamps;
 
 use std::path::Path;
 

@@ -118,13 +118,11 @@ impl Reader {
     /// Keeps the reader in a folder, for editions that are built without a compiler.
     pub fn keep(&self, folder: &Path) -> Result<(), Failure> {
         let beside = Beside::of(folder)?;
-        beside.write(WASM, 0, &self.wasm)?;
-        beside.write(DEFERRED, 0, &self.deferred)?;
-        beside.write(GLUE, 0, self.glue.as_bytes())?;
-        PACKED.iter().zip(&self.packed).try_for_each(|(name, bytes)| beside.write(name, 0, bytes))?;
-        self.public
-            .iter()
-            .try_for_each(|(path, bytes)| beside.write(&format!("{PUBLIC}/{path}"), 0, bytes))?;
+        beside.write(WASM, &self.wasm)?;
+        beside.write(DEFERRED, &self.deferred)?;
+        beside.write(GLUE, self.glue.as_bytes())?;
+        PACKED.iter().zip(&self.packed).try_for_each(|(name, bytes)| beside.write(name, bytes))?;
+        self.public.iter().try_for_each(|(path, bytes)| beside.write(&format!("{PUBLIC}/{path}"), bytes))?;
         beside.take_place()
     }
 
