@@ -17,6 +17,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::held::Held;
 use super::words::{Word, Words};
 use crate::record::order::ordered;
+use crate::record::{START, step};
 
 /// The levels of weight.
 pub const LEVELS: usize = 3;
@@ -74,13 +75,13 @@ struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Fnv {
-        Fnv(crate::record::START)
+        Fnv(START)
     }
 }
 
 impl Hasher for Fnv {
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |sum, x| crate::record::step(sum, u64::from(*x)));
+        self.0 = bytes.iter().fold(self.0, |sum, x| step(sum, u64::from(*x)));
     }
 
     fn finish(&self) -> u64 {

@@ -2,7 +2,8 @@
 //!
 //! [`fold`] and [`mod@words`] say what a word counts as, [`entries`] what can be found,
 //! [`mod@index`] which word stands where, [`near`] what may have been meant, [`find`] asks the
-//! index, [`held`] which documents have which values, [`query`] takes apart what is typed, [`filters`] is what is chosen beside it.
+//! index, [`held`] which documents have which values, [`query`] takes apart what is typed,
+//! [`filters`] is what is chosen beside it.
 //! [`Search`] puts them together.
 
 pub mod entries;
