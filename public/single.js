@@ -9,7 +9,8 @@ const part = id => (parts[id] ??= unpacked(id));
 
 // All of it or nothing: a reader that lacks a part would still hide the articles that are printed.
 const start = async () => {
-  const [reader, record] = await Promise.all(['reader', 'record', 'deferred'].map(part));
-  const linked = await new Blob([reader, record]).arrayBuffer();
-  await __wbg_init({ module_or_path: linked });
+  // A large record comes in pieces.
+  const record = [...document.querySelectorAll('[id^="record-"]')].map(x => x.id);
+  const [, ...linked] = await Promise.all(['deferred', 'reader', ...record].map(part));
+  await __wbg_init({ module_or_path: await new Blob(linked).arrayBuffer() });
 };

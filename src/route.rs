@@ -3,11 +3,13 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 use crate::search::filters::Filters;
 use crate::timeline::items::By;
 
 /// In which languages a page is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Mode {
     /// The first language of the pair.
     First,

@@ -2,6 +2,7 @@
 //! machine (`--json`) and by its exit status. What is done stands in [`crate::desk`] and
 //! [`crate::site`].
 
+use std::fs;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -17,6 +18,7 @@ use crate::desk::{draft, fix, new};
 use crate::record::Record;
 use crate::record::date::Date;
 use crate::site::check::{self, Checked, Problem, Severity};
+use crate::site::folder::hidden;
 use crate::site::reader::{self, Reader};
 use crate::site::{Failure, build, serve};
 
@@ -146,7 +148,8 @@ enum Command {
     ///
     /// Of a large edition, what is as it was the last time is kept. For that the site before stays
     /// hidden beside the folder: for one named site as .site.new, with .site.stamps, which says what the
-    /// files were made from. Both may be deleted at any time.
+    /// files were made from, and .site.articles, which has what was found in the articles. All may be
+    /// deleted at any time.
     #[command(after_help = "Example:\n  caunoi build my-edition --out site")]
     Build {
         /// The edition's folder.
@@ -396,11 +399,30 @@ fn read_edition(edition: &Path, today: Option<Date>) -> Result<Record, Failure> 
     checked.record.ok_or(Failure::Problems)
 }
 
+/// The same before it is built into a folder. What is found in a large one is kept beside that.
+fn read_once_more(edition: &Path, out: &Path) -> Result<Record, Failure> {
+    is_there(edition)?;
+    let kept = hidden(out, "articles");
+    let (checked, next) = check::read_again(edition, &fs::read(&kept).unwrap_or_default(), reader::version());
+    eprint!("{}", painted(&check::said(&checked, edition)));
+    let record = checked.record.ok_or(Failure::Problems)?;
+    // If it cannot be kept, the next time takes longer.
+    let _ = match next {
+        _ if !record.is_large() => fs::remove_file(&kept),
+        Some(next) => fs::write(&kept, next),
+        None => Ok(()),
+    };
+    Ok(record)
+}
+
 fn checked(edition: &Path, today: Option<Date>) -> Result<Checked, Failure> {
-    if !edition.is_dir() {
-        return Err(Failure::Impossible(format!("there is no folder {}", edition.display())));
-    }
+    is_there(edition)?;
     Ok(check::read(edition, today))
+}
+
+fn is_there(edition: &Path) -> Result<(), Failure> {
+    let gone = || Failure::Impossible(format!("there is no folder {}", edition.display()));
+    edition.is_dir().then_some(()).ok_or_else(gone)
 }
 
 /// The word with which a problem begins, in its colour.
@@ -653,7 +675,7 @@ fn build_command(
     output: &Output,
 ) -> Result<(), Failure> {
     let reader = Reader::open(reader)?;
-    let record = read_edition(edition, None)?;
+    let record = read_once_more(edition, out)?;
     let site = build::site(record, edition, &reader)?.published(&reader)?;
     let (pages, files) = (site.pages(), site.write(out, &progress)?);
     if output.json {

@@ -8,6 +8,7 @@ mod common;
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use caunoi::site::check::{self, Checked, Problem, Reread};
 use common::{BASE, Folder, files};
@@ -101,7 +102,21 @@ fn check(name: &str, file: &str, change: Change) {
     let today = || Some(TODAY.parse().unwrap());
     let mut reread = Reread::default();
     assert!(reread.read(&folder, today()).record.is_some());
+    // What changed just now is read in any case.
+    let past = SystemTime::now() - Duration::from_secs(3600);
+    for path in files(&folder).keys() {
+        let file = fs::File::options().append(true).open(folder.join(path));
+        file.and_then(|x| x.set_modified(past)).unwrap();
+    }
+    let mut remembered = check::read_again(&folder, &[], 1).1.expect("something is remembered");
     folder.change(file, &change);
+    let without_a_day = check::read(&folder, None);
+    for _ in 0..2 {
+        let (again, next) = check::read_again(&folder, &remembered, 1);
+        assert_eq!(again.problems, without_a_day.problems);
+        assert_eq!((again.record, &again.coverage), (without_a_day.record.clone(), &without_a_day.coverage));
+        remembered = next.unwrap_or(remembered);
+    }
     let Checked { record, problems, coverage } = folder.read();
     // Who looks only at what was saved sees the same, and again when nothing was.
     for _ in 0..2 {

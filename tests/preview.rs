@@ -15,7 +15,7 @@ use image::RgbImage;
 use proptest::prelude::*;
 
 /// What a picture may weigh.
-const MOST: usize = 60_000;
+const MOST: usize = 120_000;
 
 /// The style's `paper`.
 const PAPER: [u8; 3] = [0xf6, 0xf6, 0xf3];

@@ -126,9 +126,13 @@ fn first(record: &mut Record, from: usize, is: fn(&Article) -> bool) -> &mut Art
     article(record, at.expect("there is one"))
 }
 
-const CHANGES: [Change; 14] = [
+const CHANGES: [Change; 15] = [
     ("nothing", |_| {}),
     ("a word of a summary", |x| article(x, 7).summary[0] = both("Khác", "Other")),
+    ("whom a summary names", |x| {
+        let name = x.people[3].name.clone();
+        article(x, 13).summary[0] = name;
+    }),
     ("a headline", |x| article(x, 12).headline.text.push_str(" (khác)")),
     ("the day of an article", |x| article(x, 9).when.date = day("2031-02-03")),
     ("what an article reports", |x| drop(first(x, 5, |x| x.events.len() > 1).events.remove(0))),
@@ -204,7 +208,7 @@ fn what_is_kept_is_what_would_be_made() {
         let kept = now.iter().filter(|x| before.get(x.0) == Some(x.1)).count();
         println!("{what}: kept {kept} of {}", now.len());
         if *what == "a word of a summary" {
-            assert!(kept * 2 > now.len(), "{what}: only {kept} of {} were kept", now.len());
+            assert!(kept * 5 > now.len() * 4, "{what}: only {kept} of {} were kept", now.len());
         }
         before = now;
     }

@@ -86,11 +86,11 @@ impl<'a> Names<'a> {
     pub fn find(&self, text: &str) -> Vec<Mention<'a>> {
         let mut found = Vec::new();
         let mut end = 0;
-        let mut before = None;
+        let mut within_a_word = false;
         for (start, letter) in text.char_indices() {
-            let begins_a_word = is_in_word(letter) && !before.is_some_and(is_in_word);
-            before = Some(letter);
-            if start < end || !begins_a_word {
+            let begins_a_word = !within_a_word;
+            within_a_word = is_in_word(letter);
+            if start < end || !(begins_a_word && within_a_word) {
                 continue;
             }
             let rest = &text[start..];
@@ -118,6 +118,7 @@ impl<'a> Names<'a> {
 /// a table; those of Vietnamese and its neighbours are nearly all that there are here.
 fn is_in_word(x: char) -> bool {
     match x {
+        _ if x.is_ascii() => x.is_ascii_alphanumeric(),
         '\u{c0}'..='\u{24f}' => x != '×' && x != '÷',
         '\u{1e00}'..='\u{1eff}' => true,
         _ => x.is_alphanumeric(),

@@ -181,11 +181,11 @@ impl Flavor for Sum {
 /// # Panics
 /// Never for what fits into memory: postcard into a vector does not fail.
 fn pack<T: Serialize>(value: &T) -> Vec<u8> {
-    let body = postcard::to_allocvec(value).expect("a record goes into a vector");
-    let mut bytes = Vec::with_capacity(body.len() + 16);
-    bytes.extend_from_slice(MAGIC);
-    bytes.extend_from_slice(&checksum(&body).to_le_bytes());
-    bytes.extend_from_slice(&body);
+    let head = [&MAGIC[..], &[0; 8]].concat();
+    let body = head.len();
+    let mut bytes = postcard::to_extend(value, head).expect("a record goes into a vector");
+    let sum = checksum(&bytes[body..]);
+    bytes[MAGIC.len()..body].copy_from_slice(&sum.to_le_bytes());
     bytes
 }
 

@@ -63,14 +63,19 @@ pub enum Folded {
 }
 
 /// What this letter counts as.
+#[inline]
 pub fn fold_letter(letter: char) -> Folded {
-    let letter = match letter {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter),
-        other => other,
-    };
-    if letter.is_ascii() {
-        let of_word = letter.is_ascii_alphanumeric();
-        return if of_word { Folded::Letter(letter.to_ascii_lowercase(), 0, 0) } else { Folded::Other };
+    if letter.is_ascii() { ascii(letter) } else { beyond_ascii(letter) }
+}
+
+fn ascii(letter: char) -> Folded {
+    let of_word = letter.is_ascii_alphanumeric();
+    if of_word { Folded::Letter(letter.to_ascii_lowercase(), 0, 0) } else { Folded::Other }
+}
+
+fn beyond_ascii(letter: char) -> Folded {
+    if let '\u{ff01}'..='\u{ff5e}' = letter {
+        return char::from_u32(letter as u32 - 0xfee0).map_or(Folded::Other, ascii);
     }
     // Nearly all letters of a Vietnamese text that are not of ASCII, so they are folded once.
     static COMMON: [OnceLock<Box<[Folded]>>; 2] = [const { OnceLock::new() }; 2];

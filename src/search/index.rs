@@ -50,23 +50,40 @@ const DENSE: usize = 10;
 /// What is put into an index.
 #[derive(Default)]
 pub struct Builder {
-    /// Words as they are spelled, each with the number of its form: there are few that are not met again.
-    spelled: HashMap<Box<str>, u32, BuildHasherDefault<Fnv>>,
+    /// Short words as they are spelled, each with the number of its form: there are few that are not
+    /// met again.
+    spelled: HashMap<Spelled, u32, BuildHasherDefault<Fnv>>,
     /// The forms, each with its number.
     forms: HashMap<Word, u32, BuildHasherDefault<Fnv>>,
-    /// Each word of each document, in order.
+    /// The forms of each document, each once, in the order of the documents. There are millions.
     met: Vec<Met>,
+    /// Where a form was met last, in the order of the forms.
+    last: Vec<usize>,
+    /// Where what was met in each document ends.
+    ends: Vec<usize>,
     /// How many words each document has.
     lengths: Vec<u32>,
     facets: Vec<Vec<Vec<u32>>>,
 }
 
-/// A word of a document.
+/// A form in a document.
 #[derive(Clone, Copy)]
 struct Met {
     form: u32,
-    document: u32,
-    field: Field,
+    /// The sum of the weights of the fields of all its mentions.
+    weight: u16,
+    in_title: bool,
+}
+
+/// A word of less than sixteen bytes, and in the last one how many it has: it is compared as one number,
+/// where a text would have to be looked for in memory.
+type Spelled = u128;
+
+fn spelled(word: &str) -> Option<Spelled> {
+    let mut bytes = [0; 16];
+    bytes[..15].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    bytes[15] = word.len() as u8;
+    Some(Spelled::from_le_bytes(bytes))
 }
 
 /// FNV-1a, which for words of a few letters is faster than what keeps off attackers: the words are
@@ -84,17 +101,22 @@ impl Hasher for Fnv {
         self.0 = bytes.iter().fold(self.0, |sum, x| step(sum, u64::from(*x)));
     }
 
+    /// All bytes of a short word in two steps; the upper half has heard of all of them.
+    fn write_u128(&mut self, word: u128) {
+        let sum = step(step(self.0, word as u64), (word >> 64) as u64);
+        self.0 = sum ^ sum >> 32;
+    }
+
     fn finish(&self) -> u64 {
         self.0
     }
 }
 
-/// The mentions of a form in a document.
-#[derive(Clone, Copy)]
+/// The mentions of a form in a document, as [`Met`].
+#[derive(Clone, Copy, Default)]
 struct Mentions {
     document: u32,
-    /// The sum of the weights of their fields.
-    weight: u32,
+    weight: u16,
     in_title: bool,
 }
 
@@ -102,28 +124,53 @@ impl Builder {
     /// Adds a document; gives its number.
     pub fn document<'a>(&mut self, fields: impl IntoIterator<Item = (Field, &'a str)>) -> u32 {
         let document = self.lengths.len() as u32;
-        let before = self.met.len();
+        let (first, mut length) = (self.met.len(), 0);
         for (field, text) in fields {
             let mut words = Words::of(text);
             while let Some((start, end)) = words.place() {
                 let form = self.form(&text[start..end]);
-                self.met.push(Met { form, document, field });
+                self.meet(first, form, field);
+                length += 1;
             }
         }
-        self.lengths.push((self.met.len() - before) as u32);
+        self.lengths.push(length);
+        self.ends.push(self.met.len());
         document
     }
 
+    /// Notes a form in a field of the document of which this is the first that was met.
+    fn meet(&mut self, first: usize, form: u32, field: Field) {
+        let in_title = field == Field::Title;
+        let last = &mut self.last[form as usize];
+        match self.met.get_mut(*last).filter(|_| *last >= first) {
+            Some(same) => {
+                same.weight = same.weight.saturating_add(field as u16);
+                same.in_title |= in_title;
+            }
+            None => {
+                *last = self.met.len();
+                self.met.push(Met { form, weight: field as u16, in_title });
+            }
+        }
+    }
+
     /// The number of the form of a word.
-    fn form(&mut self, spelled: &str) -> u32 {
-        if let Some(form) = self.spelled.get(spelled) {
+    fn form(&mut self, word: &str) -> u32 {
+        let spelled = spelled(word);
+        if let Some(form) = spelled.and_then(|x| self.spelled.get(&x)) {
             return *form;
         }
-        let mut word = Word::default();
-        Words::of(spelled).next(&mut word);
+        let mut form = Word::default();
+        Words::of(word).next(&mut form);
         let next = self.forms.len() as u32;
-        let form = *self.forms.entry(word).or_insert(next);
-        self.spelled.insert(spelled.into(), form);
+        let form = *self.forms.entry(form).or_insert(next);
+        if form == next {
+            // Beyond all that was met.
+            self.last.push(usize::MAX);
+        }
+        if let Some(spelled) = spelled {
+            self.spelled.insert(spelled, form);
+        }
         form
     }
 
@@ -134,25 +181,18 @@ impl Builder {
         let mut next = vec![0; self.forms.len() + 1];
         self.met.iter().for_each(|x| next[x.form as usize + 1] += 1);
         (1..next.len()).for_each(|x| next[x] += next[x - 1]);
-        let mut sorted = vec![(0, Field::Body); self.met.len()];
-        for met in &self.met {
-            let place = &mut next[met.form as usize];
-            sorted[*place] = (met.document, met.field);
-            *place += 1;
-        }
-        let mut all: Vec<Mentions> = Vec::with_capacity(sorted.len());
+        let mut all = vec![Mentions::default(); self.met.len()];
         let mut start = 0;
-        let ends = next[..self.forms.len()].iter().map(|end| {
-            for same in sorted[start..*end].chunk_by(|a, b| a.0 == b.0) {
-                let weight = same.iter().map(|x| x.1 as u32).sum();
-                let in_title = same.iter().any(|x| x.1 == Field::Title);
-                all.push(Mentions { document: same[0].0, weight, in_title });
+        for (document, end) in (0..).zip(&self.ends) {
+            for Met { form, weight, in_title } in &self.met[start..*end] {
+                let place = &mut next[*form as usize];
+                all[*place] = Mentions { document, weight: *weight, in_title: *in_title };
+                *place += 1;
             }
             start = *end;
-            all.len()
-        });
-        let ends = ends.collect();
-        (all, ends)
+        }
+        next.pop();
+        (all, next)
     }
 
     /// Says that a document has this value of this facet.
@@ -178,7 +218,7 @@ impl Builder {
             if dense {
                 return if mentions.in_title { LEVELS as u8 - 1 } else { 0 };
             }
-            let weight = mentions.weight as f32;
+            let weight = f32::from(mentions.weight);
             let long = self.lengths[mentions.document as usize] as f32 / average;
             let impact = weight / (weight + SATURATION * (1.0 - LENGTH + LENGTH * long));
             STEPS.iter().filter(|x| impact > **x).count() as u8

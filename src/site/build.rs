@@ -93,6 +93,10 @@ impl<'a> Bytes<'a> {
 
 /// Something that one thread does while others do the rest.
 enum Job<'a> {
+    /// What the search needs, for which others wait.
+    Index,
+    /// The same for what says which files stay.
+    Stamps,
     /// A file, by its path.
     Made(&'a str, &'a Made),
     /// Files in the formats of others.
@@ -159,7 +163,7 @@ impl Site {
             Ok(())
         };
         // Nothing that is kept in memory can fail.
-        let _ = self.make_all(&keep);
+        let _ = self.make_all(&keep, &|_| false);
         made.into_inner().unwrap_or_else(|x| x.into_inner())
     }
 
@@ -183,17 +187,16 @@ impl Site {
             }
             if beside.keep(path, stamp) { Ok(()) } else { beside.renew(path, stamp, &bytes.made()) }
         };
-        self.make_all(&put)?;
-        beside.take_place()?;
-        Ok(done.into_inner())
+        self.make_all(&put, &|stamp| beside.keep_all(stamp))?;
+        beside.take_place()
     }
 
     /// Hands on every file, on as many threads as there are and in no order: its path, its
-    /// [stamp](Stamps), and how it is made.
-    fn make_all(&self, put: &Put) -> Result<(), Failure> {
-        let there = |path: &str, bytes: &[u8]| put(path, digest(bytes), Bytes::There(bytes));
-        self.files.iter().try_for_each(|(path, bytes)| there(path, bytes))?;
-        // Not at once, for the index can be begun before.
+    /// [stamp](Stamps), and how it is made. Files that are made together have one stamp: where all with
+    /// that are kept, they are not made.
+    fn make_all(&self, put: &Put, keep_all: &(dyn Fn(u64) -> bool + Sync)) -> Result<(), Failure> {
+        let there = |(path, bytes): (&String, &Vec<u8>)| put(path, digest(bytes), Bytes::There(bytes));
+        self.files.iter().try_for_each(there)?;
         let stamps = OnceLock::new();
         let stamps = || stamps.get_or_init(|| Stamps::of(self.record, &self.assets, self.tool));
         // So many that no thread is left with most of the packing.
@@ -201,6 +204,14 @@ impl Site {
         let parts = OnceLock::new();
         let parts = || parts.get_or_init(|| self.parts());
         let work = |painter: &mut Option<Painter>, job: &Job| match *job {
+            Job::Index => {
+                self.index();
+                Ok(())
+            }
+            Job::Stamps => {
+                stamps();
+                Ok(())
+            }
             Job::Made(path, made) => {
                 let stamp = match made {
                     Made::Single => stamps().of_all(),
@@ -209,19 +220,25 @@ impl Site {
                 put(path, stamp, Bytes::Unmade(&mut || self.make(made, painter)))
             }
             Job::Export(group) => {
-                exports::files(self.record, group).iter().try_for_each(|(path, bytes)| there(path, bytes))
+                let stamp = stamps().of_group(group);
+                if keep_all(stamp) {
+                    return Ok(());
+                }
+                let files = exports::files(self.record, group);
+                files.iter().try_for_each(|(path, bytes)| put(path, stamp, Bytes::There(bytes)))
             }
             Job::Parts(first) => parts().iter().skip(first).step_by(SHARES).try_for_each(|(path, part)| {
                 // The name of a part says what is in it, but not that of their list.
                 put(path, digest(&(self.tool, part)), Bytes::Unmade(&mut || self.part(part)))
             }),
         };
-        // What takes longest is begun first.
+        // What others wait for is begun first, and then what takes longest.
         let (long, short): (Vec<_>, Vec<_>) = self.made.iter().partition(|x| matches!(x.1, Made::Single));
-        let mut jobs: Vec<Job> = long.into_iter().map(|(path, made)| Job::Made(path, made)).collect();
+        let mut jobs = vec![Job::Index, Job::Stamps];
         jobs.extend(exports::GROUPS.map(Job::Export));
-        jobs.extend(short.into_iter().map(|(path, made)| Job::Made(path, made)));
+        jobs.extend(long.into_iter().map(|(path, made)| Job::Made(path, made)));
         jobs.extend((0..SHARES).map(Job::Parts));
+        jobs.extend(short.into_iter().map(|(path, made)| Job::Made(path, made)));
         share(&jobs, &|| self.painter.clone(), &work)
     }
 
@@ -231,7 +248,7 @@ impl Site {
             Made::Answer(route) => oembed::answer(self.record, route).into_bytes(),
             Made::Single => {
                 let frame = self.single.as_ref().expect("a site that is published has one");
-                single::file(self.record, frame, &self.files, self.index()).into_bytes()
+                single::file(self.record, frame, &self.files, &|| self.index()).into_bytes()
             }
             Made::Preview(route) => {
                 painter.as_mut().map_or(Vec::new(), |x| previews::paint(self.record, x, route))

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::prerender::{self, Assets, escape};
 use super::{preview, previews};
 use crate::export::citation::Reference;
@@ -16,7 +18,7 @@ use crate::route::{Mode, Page};
 use crate::ui::Scene;
 
 /// Files that are made together.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize)]
 pub enum Group {
     /// The record as JSON, in the form in which an edition is written.
     Whole,
@@ -99,7 +101,7 @@ pub fn files(record: &'static Record, group: Group) -> BTreeMap<String, Vec<u8>>
 /// The record as JSON, in the form in which an edition is written. The interface's words are none of
 /// what it says.
 fn whole(record: &Record) -> Vec<u8> {
-    #[derive(serde::Serialize)]
+    #[derive(Serialize)]
     struct Whole<'a> {
         edition: &'a Edition,
         articles: &'a [Arc<Article>],

@@ -5,12 +5,11 @@ use std::fs::{self, DirEntry, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
 use super::Failure;
-use super::check::folder::each;
+use super::check::folder::{MANY, OnDisk, each};
 
 /// The bytes of a file.
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -54,23 +53,20 @@ pub struct Beside {
 type Table = HashMap<String, Known>;
 
 /// A file as it was written: from what it was made, and how the disk has it.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Known {
     stamp: u64,
-    length: u64,
-    /// When it was last changed, in nanoseconds since 1970.
-    changed: u128,
+    on_disk: OnDisk,
 }
 
 impl Known {
     fn of(stamp: u64, file: &Metadata) -> Known {
-        let changed = file.modified().ok().and_then(|x| x.duration_since(UNIX_EPOCH).ok());
-        Known { stamp, length: file.len(), changed: changed.map_or(0, |x| x.as_nanos()) }
+        Known { stamp, on_disk: OnDisk::of(file) }
     }
 
     /// Whether this is the file, unchanged.
     fn is(&self, path: &Path) -> bool {
-        fs::metadata(path).is_ok_and(|x| *self == Known::of(self.stamp, &x))
+        fs::metadata(path).is_ok_and(|x| self.on_disk == OnDisk::of(&x))
     }
 }
 
@@ -127,6 +123,13 @@ impl Beside {
         is_kept
     }
 
+    /// Keeps all files that were made from the same, if there are any. Says whether it did.
+    pub fn keep_all(&self, stamp: u64) -> bool {
+        let of_stamp = self.last.iter().flatten().filter(|x| x.1.stamp == stamp);
+        let kept: Vec<bool> = of_stamp.map(|x| self.keep(x.0, stamp)).collect();
+        !kept.is_empty() && !kept.contains(&false)
+    }
+
     /// Writes a file, by its path with `/`. Several threads may at once.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
         self.renew(path, 0, bytes)
@@ -165,10 +168,13 @@ impl Beside {
         self.written.lock().unwrap_or_else(|x| x.into_inner()).insert(path.to_string(), known);
     }
 
-    /// Puts it into its place.
-    pub fn take_place(mut self) -> Result<(), Failure> {
+    /// Puts it into its place. Says how many files it has.
+    pub fn take_place(mut self) -> Result<usize, Failure> {
         let written = std::mem::take(self.written.get_mut().unwrap_or_else(|x| x.into_inner()));
-        let Some(last) = &self.last else { return self.exchange(false) };
+        let Some(last) = &self.last else {
+            self.exchange(false)?;
+            return Ok(written.len());
+        };
         for path in last.keys().filter(|x| !written.contains_key(*x)) {
             let path = self.beside.join(path);
             // It need not be there, and a folder may have something else in it.
@@ -179,7 +185,24 @@ impl Beside {
         self.exchange(true)?;
         // Until it is there, the files that changed are not those of the table before.
         let table = postcard::to_allocvec(&written).expect("a table goes into a vector");
-        fs::write(self.table(), table).map_err(|x| Failure::file(&self.table(), "write", &x))
+        fs::write(self.table(), table).map_err(|x| Failure::file(&self.table(), "write", &x))?;
+        if last.is_empty() {
+            self.prepare(&written);
+        }
+        Ok(written.len())
+    }
+
+    /// Puts links to all files of the place beside it, so that the next time only those that changed
+    /// are to be put there: to make thousands of folders takes seconds.
+    fn prepare(&self, written: &Table) {
+        let mut paths: Vec<&String> = written.keys().collect();
+        paths.sort();
+        let link = |path: &&String| {
+            let there = self.place.join(path);
+            self.put(&self.beside.join(path), &|here| fs::hard_link(&there, here))
+        };
+        // A disk without hard links has none, and the next time the files are made anew.
+        let _ = each(&paths, MANY, link);
     }
 
     fn exchange(&self, keeps: bool) -> Result<(), Failure> {
@@ -200,7 +223,7 @@ impl Beside {
 }
 
 /// A hidden neighbour of a folder.
-fn hidden(place: &Path, what: &str) -> PathBuf {
+pub fn hidden(place: &Path, what: &str) -> PathBuf {
     let name = place.file_name().map(|x| x.to_string_lossy().into_owned()).unwrap_or_default();
     place.with_file_name(format!(".{name}.{what}"))
 }
@@ -217,7 +240,7 @@ fn sweep(folder: &Path, prefix: &str, table: &Table) -> io::Result<bool> {
         let is_left = sweep(&entry.path(), &format!("{path}/"), table)?;
         if is_left { Ok(true) } else { fs::remove_dir(entry.path()).map(|()| false) }
     };
-    let kept = each(&entries, is_kept).into_iter().collect::<io::Result<Vec<bool>>>()?;
+    let kept = each(&entries, MANY, is_kept).into_iter().collect::<io::Result<Vec<bool>>>()?;
     Ok(kept.contains(&true))
 }
 

@@ -123,7 +123,7 @@ impl Reader {
         beside.write(GLUE, self.glue.as_bytes())?;
         PACKED.iter().zip(&self.packed).try_for_each(|(name, bytes)| beside.write(name, bytes))?;
         self.public.iter().try_for_each(|(path, bytes)| beside.write(&format!("{PUBLIC}/{path}"), bytes))?;
-        beside.take_place()
+        beside.take_place().map(|_| ())
     }
 
     /// Writes this program with the reader in it: all that an editor needs.
@@ -167,29 +167,31 @@ impl Reader {
     /// with what the first screen needs.
     pub fn link(&self, record: &Record, index: Option<&[u8]>) -> Vec<u8> {
         let linked = match index {
-            Some(index) => linked(record, index),
-            None => [section(SECTION, &record.opening().pack()), section(PARTS_SECTION, &[1])].concat(),
+            Some(index) => [of_record(record), of_index(index)],
+            None => [section(SECTION, &record.opening().pack()), section(PARTS_SECTION, &[1])],
         };
-        [self.wasm.clone(), linked].concat()
+        [&self.wasm[..], &linked.concat()].concat()
     }
 }
 
-/// What is put at the end of the wasm: the record and, if it is a large one, its search index.
-pub fn linked(record: &Record, index: &[u8]) -> Vec<u8> {
-    let own = section(SECTION, &record.pack());
-    if index.len() < LARGE { own } else { [own, section(INDEX_SECTION, index)].concat() }
+/// What is put at the end of the wasm: the record.
+pub fn of_record(record: &Record) -> Vec<u8> {
+    section(SECTION, &record.pack())
+}
+
+/// What is put after that: of a large one its search index, of a small one nothing.
+pub fn of_index(index: &[u8]) -> Vec<u8> {
+    if index.len() < LARGE { Vec::new() } else { section(INDEX_SECTION, index) }
 }
 
 /// A custom section (WebAssembly core specification 2.0, 5.5.3: id 0, size, name, bytes; the
 /// sizes as unsigned LEB128).
 fn section(name: &str, bytes: &[u8]) -> Vec<u8> {
-    let mut body = Vec::with_capacity(bytes.len() + name.len() + 5);
-    write_name(name.as_bytes(), &mut body);
-    body.extend_from_slice(bytes);
-    let mut section = vec![0];
-    write_leb128(body.len(), &mut section);
-    section.extend_from_slice(&body);
-    section
+    let mut named = Vec::new();
+    write_name(name.as_bytes(), &mut named);
+    let mut size = vec![0];
+    write_leb128(named.len() + bytes.len(), &mut size);
+    [&size, &named, bytes].concat()
 }
 
 fn text(path: &Path) -> Result<String, Failure> {

@@ -11,10 +11,11 @@ use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 
 use super::build::{script, style};
+use super::check::folder::each;
 use super::images::{data_address, put_in};
 use super::policy::{Needs, hash, policy};
 use super::prerender::{body, escape, failed};
-use super::reader::{Reader, linked};
+use super::reader::{Reader, of_index, of_record};
 use super::{Failure, parts};
 use crate::record::model::Article;
 use crate::record::{Record, Text};
@@ -28,7 +29,8 @@ const ROOT: &str = "#/";
 const FROM_HOST: &str = "await fetch(new URL('./deferred.wasm', import.meta.url))";
 const FROM_PAGE: &str = "new Response(await part('deferred'))";
 
-/// Larger than this, in bytes, something is packed less densely: it would take minutes.
+/// A record of more bytes than this is packed less densely, for it would take minutes, and in pieces
+/// of so many.
 const LONG: usize = 4_000_000;
 
 /// What the edition in one file has besides its content: scripts and a style.
@@ -54,9 +56,14 @@ impl Frame {
     }
 }
 
-/// Makes the edition in one file, with what is needed of the files of its site and what its wasm
-/// carries.
-pub fn file(record: &Record, frame: &Frame, files: &BTreeMap<String, Vec<u8>>, index: &[u8]) -> String {
+/// Makes the edition in one file, with what is needed of the files of its site and its search index,
+/// which is asked for last.
+pub fn file<'a>(
+    record: &Record,
+    frame: &Frame,
+    files: &BTreeMap<String, Vec<u8>>,
+    index: &dyn Fn() -> &'a [u8],
+) -> String {
     let mut own = record.clone();
     put_in(&mut own, files);
     let record: &'static Record = Box::leak(Box::new(own));
@@ -71,13 +78,12 @@ pub fn file(record: &Record, frame: &Frame, files: &BTreeMap<String, Vec<u8>>, i
     };
     let languages = &record.edition.languages;
     let head = scene.head();
-    // Packing takes as long as all the rest.
-    let (own, plain) = std::thread::scope(|scope| {
-        let own = scope.spawn(|| STANDARD.encode(packed(&linked(record, index))));
-        let plain = plain(record);
-        (own.join().unwrap_or_else(|x| std::panic::resume_unwind(x)), plain)
-    });
-    let mut html = String::with_capacity(2 * (plain.len() + own.len()));
+    let own = of_record(record);
+    let is_long = own.len() > LONG;
+    let mut own = pieces(&own, is_long);
+    let plain = plain(record);
+    own.extend(pieces(&of_index(index()), is_long));
+    let mut html = String::with_capacity(2 * plain.len() + own.iter().map(String::len).sum::<usize>());
     let _ = write!(
         html,
         "<!doctype html>\n<html lang=\"{}\" data-edition=\"{}\" data-root=\"{ROOT}\" data-modes=\"{} {} both\">\n<head>\n\
@@ -98,10 +104,12 @@ pub fn file(record: &Record, frame: &Frame, files: &BTreeMap<String, Vec<u8>>, i
         failed(record),
         plain,
     );
-    let [reader, deferred] = [reader, deferred].map(|x| STANDARD.encode(x));
-    for (id, packed) in [("reader", reader), ("deferred", deferred), ("record", own)] {
+    let mut part = |id: &str, packed: &str| {
         let _ = writeln!(html, "<script type=\"application/octet-stream\" id=\"{id}\">{packed}</script>");
-    }
+    };
+    part("reader", &STANDARD.encode(reader));
+    part("deferred", &STANDARD.encode(deferred));
+    own.iter().enumerate().for_each(|(number, packed)| part(&format!("record-{number}"), packed));
     let _ = write!(html, "<script type=\"module\">{start}</script>\n</body>\n</html>\n");
     html
 }
@@ -120,17 +128,23 @@ fn module(reader: &Reader) -> Result<String, Failure> {
     Ok(module)
 }
 
-/// Bytes as gzip (RFC 1952), as dense as there is time for.
+/// Bytes as gzip (RFC 1952), as dense as can be.
 pub fn packed(bytes: &[u8]) -> Vec<u8> {
-    if bytes.len() > LONG {
-        // A sixth more than at the usual level, in a third of the time; the articles that stand beside
-        // it as text are four times as much.
-        return parts::packed_at(Compression::new(2), bytes);
-    }
     let mut packed = Vec::new();
     let options = zopfli::Options::default();
     zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed).expect("bytes go into a vector");
     packed
+}
+
+/// Something of what the wasm carries in pieces, each packed by itself; a long one on all cores.
+fn pieces(bytes: &[u8], is_long: bool) -> Vec<String> {
+    let pieces: Vec<&[u8]> = bytes.chunks(LONG).collect();
+    each(&pieces, 1, |piece| {
+        // A quarter more than at the usual level, in a fifth of the time; the articles that stand
+        // beside it as text are four times as much.
+        let fast = || parts::packed_at(Compression::fast(), piece);
+        STANDARD.encode(if is_long { fast() } else { packed(piece) })
+    })
 }
 
 /// What is printed, with links to what is in the file alone: without the live reader the others

@@ -1,12 +1,14 @@
 //! What each file of a site is made from, as one number: while that stays, the file does.
 //!
 //! A page shows its own article or entry, and of other articles what they state of the same events
-//! and offices. So of ten thousand articles, another word in one of them makes a few dozen pages
-//! anew. What cannot be said so narrowly counts as made from everything. A test changes editions at
-//! random and compares with what is built from nothing.
+//! and offices. The summary of an article stands on its own page alone; to the others it only says
+//! who is named in it. So of ten thousand articles, another word in a summary makes a few pages anew,
+//! another date a hundred. What cannot be said so narrowly counts as made from everything. A test
+//! changes an edition in many ways and compares with what is built from nothing.
 
 use std::collections::HashMap;
 
+use super::exports::Group;
 use super::prerender::Assets;
 use crate::record::lookup::ARTICLES;
 use crate::record::model::{Article, Outcome};
@@ -22,10 +24,14 @@ pub struct Stamps {
     common: u64,
     /// All that the record says.
     all: u64,
-    /// Each article by itself, in the order of the record.
+    /// The same without the summaries, but with whom they name.
+    listed: u64,
+    /// Each article without its summary, in the order of the record.
     own: Vec<u64>,
     /// Each with what others state of the same events and offices.
     linked: Vec<u64>,
+    /// The summary of each.
+    summaries: Vec<u64>,
     /// The articles that belong to each topic, by themselves or by their events.
     of_topics: HashMap<&'static str, Vec<usize>>,
     /// Where people and organisations occur.
@@ -48,8 +54,9 @@ impl Stamps {
         let registries = record.catalogue();
         // What the navigation has.
         let shown = [Page::Cycle, Page::Plans].map(|x| ui::has(record, &x));
-        let common = digest(&(tool, &registries, assets, shown, record.articles.len()));
-        let own: Vec<u64> = record.articles().map(digest).collect();
+        let common = digest(&(tool, &registries, assets, shown));
+        let own: Vec<u64> = record.articles().map(own).collect();
+        let summaries: Vec<u64> = record.articles().map(|x| digest(&x.summary)).collect();
         let mut groups: HashMap<Shared, u64> = HashMap::new();
         for article in record.articles() {
             let Article { id, when, events, roles, acts, plans, .. } = article;
@@ -74,8 +81,10 @@ impl Stamps {
                 }
             }
         }
-        let all = digest(&(common, &own));
-        Stamps { record, common, all, own, linked, of_topics, occurrences: person::occurrences(record) }
+        let occurrences = person::occurrences(record);
+        let listed = digest(&(common, &own, occurrences));
+        let all = digest(&(listed, &summaries));
+        Stamps { record, common, all, listed, own, linked, summaries, of_topics, occurrences }
     }
 
     /// The stamp of a page, and of what is told of it or painted of it.
@@ -88,9 +97,19 @@ impl Stamps {
             Page::Organisation(id) => digest(&linked(occurrences::of(&occurrences.1, id))),
             Page::Topic(id) => digest(&linked(self.of_topics.get(id.as_str()).map_or(&[], |x| x))),
             Page::Year(year) => self.of_year(*year),
-            _ => self.all,
+            Page::Book => self.all,
+            _ => self.listed,
         };
         digest(&(self.common, from, route.path(&record.edition.languages)))
+    }
+
+    /// The stamp of files in the formats of others.
+    pub fn of_group(&self, group: Group) -> u64 {
+        let from = match group {
+            Group::Whole | Group::Tables | Group::Feeds(_) => self.all,
+            Group::References | Group::Calendar(_) | Group::Sitemap => self.listed,
+        };
+        digest(&(from, group))
     }
 
     /// The stamp of what is made from everything.
@@ -102,7 +121,7 @@ impl Stamps {
     fn of_article(&self, id: &str) -> u64 {
         let Some(at) = self.record.place(ARTICLES, id) else { return self.all };
         let next = [at.checked_sub(1), Some(at + 1)].map(|x| self.own.get(x?));
-        digest(&(at, self.linked[at], next))
+        digest(&(at, self.own.len(), self.linked[at], self.summaries[at], next))
     }
 
     /// The page of a year lists its articles, and says how many each year has.
@@ -113,6 +132,41 @@ impl Stamps {
         let own = self.record.articles().zip(&self.own).filter(|x| is_of(x.0)).map(|x| *x.1);
         digest(&(counts, own.collect::<Vec<_>>()))
     }
+}
+
+/// An article without its summary: all the rest of it is named, so that nothing new is forgotten.
+fn own(article: &Article) -> u64 {
+    let Article {
+        id,
+        headline,
+        title,
+        when,
+        publisher,
+        bylines,
+        photographs,
+        published,
+        section,
+        url,
+        rights,
+        notes,
+        topics,
+        lead,
+        summary: _,
+        events,
+        roles,
+        acts,
+        figures,
+        requests,
+        plans,
+        mottoes,
+        relations,
+        corrections,
+        images,
+    } = article;
+    let source =
+        (id, headline, title, when, publisher, bylines, photographs, published, section, url, rights);
+    let stated = (events, roles, acts, figures, requests, plans, mottoes, relations, corrections, images);
+    digest(&(source, notes, topics, lead, stated))
 }
 
 /// What an article may share with others. It is said of an outcome on which day its article was.

@@ -83,8 +83,9 @@ fn files(scene: &Scene, references: &[Reference]) -> AnyView {
     ];
     let links = formats.map(|(name, ending, kind, text)| {
         // A plus would stand for itself.
-        let encoded: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
-        let href = format!("data:{kind};charset=utf-8,{}", encoded.replace('+', "%20"));
+        let encoded = form_urlencoded::byte_serialize(text.as_bytes());
+        let encoded: String = encoded.map(|x| if x == "+" { "%20" } else { x }).collect();
+        let href = format!("data:{kind};charset=utf-8,{encoded}");
         link(href, name.into_any()).attr("download", format!("{id}.{ending}")).any()
     });
     classed("p", "files").child(words::label(scene, |x| &x.cite_files)).child(": ").spaced(links).any()

@@ -1,12 +1,32 @@
 //! Where the files of an edition are: in a folder of the disk, or in memory.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::Metadata;
 use std::io::{self, Read};
 use std::path::{Component, Path};
+use std::time::{Duration, UNIX_EPOCH};
 use std::{fs, thread};
+
+use serde::{Deserialize, Serialize};
 
 /// Files by their paths within an edition, with `/`.
 pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// How a file is on the disk. While this is the same, so is what is in it.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct OnDisk {
+    length: u64,
+    /// When it was last changed, in nanoseconds since 1970.
+    changed: u128,
+}
+
+impl OnDisk {
+    /// How this file is.
+    pub fn of(file: &Metadata) -> OnDisk {
+        let changed = file.modified().ok().and_then(|x| x.duration_since(UNIX_EPOCH).ok());
+        OnDisk { length: file.len(), changed: changed.map_or(0, |x| x.as_nanos()) }
+    }
+}
 
 /// The folder of an edition. Paths in it are written with `/`.
 pub enum Folder<'a> {
@@ -51,6 +71,17 @@ impl Folder<'_> {
         }
     }
 
+    /// How a file of the disk is; nothing for one that was changed so lately that it might change
+    /// once more without looking otherwise.
+    pub fn on_disk(&self, path: &str) -> Option<OnDisk> {
+        // The coarsest clock of a file system has ticked since then.
+        const SETTLED: Duration = Duration::from_secs(2);
+        let Folder::Disk(folder) = self else { return None };
+        let file = fs::metadata(folder.join(path)).ok()?;
+        let is_settled = file.modified().ok()?.elapsed().is_ok_and(|x| x > SETTLED);
+        is_settled.then(|| OnDisk::of(&file))
+    }
+
     /// Whether a path leads out of the folder: by its steps, or because something in it is a link.
     pub fn leads_out(&self, path: &str) -> bool {
         let is_within = |part| matches!(part, Component::Normal(_) | Component::CurDir);
@@ -93,16 +124,17 @@ fn within(files: &Files, place: &str) -> Vec<(String, bool)> {
 }
 
 /// As many files as one core looks at before another is asked to help.
-const MANY: usize = 64;
+pub const MANY: usize = 64;
 
-/// Does the same with each of a list, on all cores; what comes of it is in the order of the list.
-pub fn each<'a, T: Sync, R: Send>(list: &'a [T], work: impl Fn(&'a T) -> R + Sync) -> Vec<R> {
+/// Does the same with each of a list, on all cores if there are more than `few`; what comes of it is
+/// in the order of the list.
+pub fn each<'a, T: Sync, R: Send>(list: &'a [T], few: usize, work: impl Fn(&'a T) -> R + Sync) -> Vec<R> {
     // Not even how many cores there are is asked for few: the system reads files to say it.
-    if list.len() <= MANY {
+    if list.len() <= few {
         return list.iter().map(work).collect();
     }
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let size = list.len().div_ceil(cores).max(MANY);
+    let size = list.len().div_ceil(cores).max(few);
     let part = |part: &'a [T]| part.iter().map(&work).collect::<Vec<R>>();
     thread::scope(|scope| {
         let parts: Vec<_> = list.chunks(size).map(|list| scope.spawn(|| part(list))).collect();

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, schema_for};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::folder::{Folder, each};
+use super::folder::{Folder, MANY, OnDisk, each};
 use super::meaning::is_tag;
 use super::problem::Problem;
 use super::tree::Source;
@@ -134,6 +134,9 @@ pub fn schemas() -> Vec<(String, Value)> {
     Kind::ALL.iter().map(|kind| (format!("{}.schema.json", kind.name()), kind.schema())).collect()
 }
 
+/// Says of a file how the disk has it, if that is to be noted, and whether what is in it is known.
+pub type Knows<'a> = dyn Fn(Kind, &str) -> Option<(OnDisk, bool)> + Sync + 'a;
+
 /// The files of an edition as they were found.
 #[derive(Default)]
 pub struct Found {
@@ -147,6 +150,11 @@ pub struct Found {
 
 /// Reads the files of an edition.
 pub fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Found {
+    read_unless(folder, &|_, _| None, problems)
+}
+
+/// Reads the files of an edition, but those that are known.
+pub fn read_unless(folder: &Folder, known: &Knows, problems: &mut Vec<Problem>) -> Found {
     let (mut found, mut paths) = (Found::default(), Vec::new());
     let at_top = folder.entries("");
     let top = Top { folder, names: at_top.iter().map(|(name, _)| name.as_str()).collect() };
@@ -174,7 +182,15 @@ pub fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Found {
         }
     }
     paths.sort_by(|(a, x), (b, y)| (*a as usize, x).cmp(&(*b as usize, y)));
-    for ((kind, _), (source, problem)) in paths.iter().zip(each(&paths, |(_, path)| take(folder, path))) {
+    let take_unless = |(kind, path): &(Kind, String)| match known(*kind, path) {
+        Some((on_disk, true)) => (Source::known(folder.named(path), path.clone(), on_disk), None),
+        noted => {
+            let (mut source, problem) = take(folder, path);
+            source.on_disk = noted.map(|x| x.0);
+            (source, problem)
+        }
+    };
+    for ((kind, _), (source, problem)) in paths.iter().zip(each(&paths, MANY, take_unless)) {
         problems.extend(problem);
         found.files.push((*kind, source));
     }
@@ -192,7 +208,7 @@ fn is_named(kind: Kind, name: &str) -> bool {
 }
 
 /// The text of a file, or why it could not be had.
-fn take(folder: &Folder, path: &str) -> (Source, Option<Problem>) {
+pub fn take(folder: &Folder, path: &str) -> (Source, Option<Problem>) {
     let (file, path) = (folder.named(path), path.to_owned());
     let bytes = match folder.read(&path) {
         Ok(bytes) => bytes,

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Range;
+use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -491,7 +492,7 @@ fn strange_languages(pair: &[&str], strange: &[Strange]) -> Vec<Problem> {
 }
 
 /// How many texts a file has, and how many of them are in each language.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Languages {
     of: usize,
     used: Vec<(String, usize)>,

@@ -25,6 +25,7 @@ pub(crate) mod layout;
 mod meaning;
 pub(crate) mod problem;
 mod references;
+mod remembered;
 mod structure;
 #[cfg(test)]
 mod tests;
@@ -46,17 +47,18 @@ pub(crate) use meaning::{is_id, is_tag};
 pub use problem::{Problem, Severity};
 
 use crate::labels::Labels;
-use crate::record::Record;
 use crate::record::date::Date;
 use crate::record::late::Late;
 use crate::record::lookup::Lookup;
 use crate::record::model::{Article, Edition};
+use crate::record::{Record, digest};
 use crate::site::labels;
-use folder::{Folder, each};
+use folder::{Folder, MANY, each};
 use forms::Guide;
 use layout::{Found, Kind, SCHEMAS};
 use meaning::Languages;
 use references::Notes;
+use remembered::Remembered;
 use tree::{Node, Source, get_all, range, string};
 
 /// An edition that was looked at.
@@ -83,7 +85,43 @@ fn read_once(folder: &Folder, today: Option<Date>) -> Checked {
     let mut problems = Vec::new();
     let Found { files, lost } = layout::read(folder, &mut problems);
     let sources: Vec<(Kind, &Source)> = files.iter().map(|(kind, source)| (*kind, source)).collect();
-    look(folder, &sources, &lost, today, problems, None)
+    put_together(look(folder, &sources, &lost, problems, &()), &sources, &lost, today)
+}
+
+/// Reads the edition in this folder, as [`read`] does without a day, but of its articles only those
+/// that changed since this version of the tool read it and gave these bytes. Gives the bytes for the
+/// next time, if they should be others.
+pub fn read_again(folder: &Path, remembered: &[u8], version: u64) -> (Checked, Option<Vec<u8>>) {
+    let by = digest(&(version, folder.canonicalize().unwrap_or_default()));
+    let (disk, mut problems) = (Folder::Disk(folder), Vec::new());
+    let edition = layout::take(&disk, "edition.json").0;
+    let memory = Remembered::of(remembered, by, &pair(Some(&edition)));
+    let known = |kind, path: &str| {
+        let on_disk = disk.on_disk(path).filter(|_| kind == Kind::Article)?;
+        Some((on_disk, memory.knows(path, on_disk)))
+    };
+    let Found { files, lost } = layout::read_unless(&disk, &known, &mut problems);
+    let sources: Vec<(Kind, &Source)> = files.iter().map(|(kind, source)| (*kind, source)).collect();
+    let looked = look(&disk, &sources, &lost, problems, &memory);
+    let is_damaged = looked.files.iter().any(|x| x.source.is_known && x.content.is_none());
+    if looked.needs_places || is_damaged {
+        return (read(folder, None), None);
+    }
+    let next = memory.of_files(&looked.files);
+    (put_together(looked, &sources, &lost, None), next)
+}
+
+/// What is known of files from the last time that they were looked at.
+trait Memory<'a>: Sync {
+    /// What is known of this file of an edition in these languages.
+    fn file(&self, source: &'a Source, pair: &[&str]) -> Option<File<'a>>;
+}
+
+/// Nothing is.
+impl<'a> Memory<'a> for () {
+    fn file(&self, _: &'a Source, _: &[&str]) -> Option<File<'a>> {
+        None
+    }
 }
 
 /// An edition that is read again and again while somebody writes it.
@@ -104,7 +142,9 @@ impl Reread {
             _ => (kind, &*Box::leak(Box::new(source))),
         });
         let sources: Vec<(Kind, &'static Source)> = sources.collect();
-        look(&folder, &sources, &lost, today, problems, Some(&mut self.0))
+        let looked = look(&folder, &sources, &lost, problems, &self.0);
+        self.0.keep(&looked);
+        put_together(looked, &sources, &lost, today)
     }
 }
 
@@ -115,18 +155,19 @@ struct Known<'a> {
     files: HashMap<&'a str, File<'a>>,
 }
 
-impl<'a> Known<'a> {
-    /// What is known of this text.
+impl<'a> Memory<'a> for Known<'a> {
     fn file(&self, source: &'a Source, pair: &[&str]) -> Option<File<'a>> {
         let file = self.files.get(source.path.as_str())?;
         // Whether a picture is there is not said by the text.
         let is_same = std::ptr::eq(file.source, source) && !file.has_pictures;
         (is_same && self.pair == pair).then(|| file.clone())
     }
+}
 
-    fn keep(&mut self, files: &[File<'a>], pair: &[&str]) {
-        self.pair = pair.iter().map(|x| (*x).to_owned()).collect();
-        self.files = files.iter().map(|x| (x.source.path.as_str(), x.clone())).collect();
+impl<'a> Known<'a> {
+    fn keep(&mut self, looked: &Looked<'a>) {
+        self.pair = looked.pair.clone();
+        self.files = looked.files.iter().map(|x| (x.source.path.as_str(), x.clone())).collect();
     }
 }
 
@@ -165,26 +206,37 @@ enum Content {
     Labels(Box<Labels>),
 }
 
+/// All files after they were looked at.
+struct Looked<'a> {
+    files: Vec<File<'a>>,
+    /// The languages in which they should be.
+    pair: Vec<String>,
+    /// What is wrong with them together; what is wrong with one is said of that.
+    problems: Vec<Problem>,
+    /// Whether some of that is said with the places of what was read.
+    needs_places: bool,
+}
+
+/// Looks at each file that is not known, and at what they say together about languages and ids.
 fn look<'a>(
     folder: &Folder,
     sources: &[(Kind, &'a Source)],
     lost: &[Kind],
-    today: Option<Date>,
     mut problems: Vec<Problem>,
-    known: Option<&mut Known<'a>>,
-) -> Checked {
-    let edition = sources.iter().find(|(kind, _)| *kind == Kind::Edition).map(|(_, source)| *source);
-    let pair = pair(edition);
-    let mut pair: Vec<&str> = pair.iter().map(String::as_str).collect();
+    known: &dyn Memory<'a>,
+) -> Looked<'a> {
+    let edition = edition(sources);
+    let own = pair(edition);
+    let mut pair: Vec<&str> = own.iter().map(String::as_str).collect();
     // One file after the other, so that few trees are in memory at a time.
     let look_at = |pair: &[&str]| {
         let looker = Looker { folder, pair, schemas: &*SCHEMAS };
-        each(sources, |(kind, source)| {
-            let known = known.as_ref().and_then(|known| known.file(source, pair));
-            known.unwrap_or_else(|| looker.file(*kind, source))
+        each(sources, MANY, |(kind, source)| {
+            known.file(source, pair).unwrap_or_else(|| looker.file(*kind, source))
         })
     };
     let mut files = look_at(&pair);
+    let before = problems.len();
     let mut languages = Languages::default();
     files.iter().for_each(|file| languages.add(&file.languages));
     if let Some(problem) = meaning::misnamed_language(&pair, &languages, edition) {
@@ -193,11 +245,23 @@ fn look<'a>(
         pair.clear();
         files = look_at(&pair);
     }
-    if let Some(known) = known {
-        known.keep(&files, &pair);
-    }
-    let notes: Vec<&Notes> = files.iter().map(|file| &*file.notes).collect();
+    let notes: Vec<(&Source, &Notes)> = files.iter().map(|file| (file.source, &*file.notes)).collect();
     references::check(&notes, lost, &mut problems);
+    let needs_places = problems.len() > before;
+    let pair = pair.into_iter().map(str::to_owned).collect();
+    Looked { files, pair, problems, needs_places }
+}
+
+/// The file with the edition's settings.
+fn edition<'a>(sources: &[(Kind, &'a Source)]) -> Option<&'a Source> {
+    sources.iter().find(|(kind, _)| *kind == Kind::Edition).map(|(_, source)| *source)
+}
+
+/// Files that were looked at as a record, with all their problems.
+fn put_together(looked: Looked, sources: &[(Kind, &Source)], lost: &[Kind], today: Option<Date>) -> Checked {
+    let Looked { mut files, pair, mut problems, .. } = looked;
+    let edition = edition(sources);
+    let pair: Vec<&str> = pair.iter().map(String::as_str).collect();
     let mut coverage: Coverage = pair.iter().map(|lang| ((*lang).to_owned(), 0, 0)).collect();
     for file in &mut files {
         problems.append(&mut file.problems);

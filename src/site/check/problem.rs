@@ -2,13 +2,14 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::char::is_combining_mark;
 
 /// How many characters of a line are shown; a longer one is cut around the place.
 const WIDTH: usize = 100;
 
 /// Whether a problem keeps the edition from being built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// It must be put right.
     Error,
@@ -17,7 +18,7 @@ pub enum Severity {
 }
 
 /// Something wrong in an edition. Printed as rustc prints its own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Whether it must be put right.
     pub severity: Severity,

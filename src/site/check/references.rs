@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use jsonc_parser::common::Range;
+use serde::{Deserialize, Serialize};
 
 use super::forms::a;
 use super::layout::Kind;
@@ -14,7 +15,7 @@ use super::tree::{Node, Source, get, get_all, get_string, range, string};
 use super::{asked, meaning, nearest};
 
 /// Where ids live.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Registry {
     /// people.json
     People,
@@ -100,35 +101,50 @@ impl Registry {
     }
 }
 
-/// A string of a file, and where it is.
+/// A string of a file, and where it is, which is not kept when it is written down.
+#[derive(Clone, Serialize, Deserialize)]
 struct Word<'a> {
+    #[serde(borrow)]
     text: Cow<'a, str>,
+    #[serde(skip, default = "nowhere")]
     at: Range,
 }
 
+fn nowhere() -> Range {
+    Range::new(0, 0)
+}
+
 /// An entry or a statement: its id, where it has one.
+#[derive(Clone, Serialize, Deserialize)]
 struct Entry<'a> {
     registry: Registry,
     is_request: bool,
+    #[serde(borrow)]
     id: Option<Word<'a>>,
     /// The ids of its offices, none for one without.
+    #[serde(borrow)]
     offices: Vec<Option<Word<'a>>>,
 }
 
 /// What is referred to.
+#[derive(Clone, Serialize, Deserialize)]
 enum Target<'a> {
     Entry(Registry),
     /// An office of this organisation.
+    #[serde(borrow)]
     Office(Cow<'a, str>),
 }
 
 /// What a file says about ids. It stays when the file's tree is gone, which takes many times
 /// as much memory.
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Notes<'a> {
-    source: &'a Source,
+    #[serde(borrow)]
     entries: Vec<Entry<'a>>,
+    #[serde(borrow)]
     references: Vec<(Target<'a>, Word<'a>)>,
     /// The id of the file itself.
+    #[serde(borrow)]
     id: Option<Word<'a>>,
     /// The registry of which this file should hold a part that cannot be read, or has an id
     /// that must change.
@@ -149,8 +165,7 @@ struct Known {
 /// Notes what a file says about ids.
 pub fn note<'a>(source: &'a Source, root: Option<Node>, sites: &[Site]) -> Notes<'a> {
     let id = root.and_then(|root| get(root, "id")).and_then(|id| Word::of(source, id));
-    let mut notes =
-        Notes { source, entries: Vec::new(), references: Vec::new(), id, torn: torn(source, root) };
+    let mut notes = Notes { entries: Vec::new(), references: Vec::new(), id, torn: torn(source, root) };
     for site in sites {
         if let Some(registry) = KNOWN.entries.get(site.kind).filter(|_| site.node.as_object().is_some()) {
             notes.entries.push(Entry {
@@ -231,18 +246,18 @@ struct Ids<'a> {
 
 /// Finds ids given twice and references to what is not there. Files of these kinds are
 /// there under a wrong name, which has been reported.
-pub fn check(notes: &[&Notes], lost: &[Kind], problems: &mut Vec<Problem>) {
-    let mut ids = collect(notes, problems);
+pub fn check(files: &[(&Source, &Notes)], lost: &[Kind], problems: &mut Vec<Problem>) {
+    let mut ids = collect(files, problems);
     ids.torn.extend(lost.iter().flat_map(|kind| registries(*kind)));
     let mut unknown = Unknown::default();
-    for notes in notes {
+    for (source, notes) in files {
         for (target, word) in &notes.references {
             match target {
                 Target::Entry(registry) => {
-                    problems.extend(resolve(&ids, *registry, notes.source, word, &mut unknown));
+                    problems.extend(resolve(&ids, *registry, source, word, &mut unknown));
                 }
                 Target::Office(organisation) => {
-                    problems.extend(office(&ids, organisation, notes.source, word));
+                    problems.extend(office(&ids, organisation, source, word));
                 }
             }
         }
@@ -264,27 +279,26 @@ fn registries(kind: Kind) -> &'static [Registry] {
     }
 }
 
-fn collect<'a>(notes: &[&'a Notes<'a>], problems: &mut Vec<Problem>) -> Ids<'a> {
+fn collect<'a>(files: &[(&'a Source, &'a Notes<'a>)], problems: &mut Vec<Problem>) -> Ids<'a> {
     let mut ids = Ids::default();
-    let paths: HashSet<&str> = notes.iter().map(|notes| notes.source.path.as_str()).collect();
-    for notes in notes {
-        let misnamed = misnamed(notes, &paths);
+    let paths: HashSet<&str> = files.iter().map(|(source, _)| source.path.as_str()).collect();
+    for (source, notes) in files {
+        let misnamed = misnamed(source, notes, &paths);
         let is_copy = misnamed.as_ref().is_some_and(|(_, is_copy)| *is_copy);
         problems.extend(misnamed.map(|(problem, _)| problem));
         // All that a copy states is stated twice: that is one fault.
         for entry in notes.entries.iter().filter(|_| !is_copy) {
             if let Some(id) = &entry.id {
-                let is_first = ids.give(notes.source, entry, id, problems);
+                let is_first = ids.give(source, entry, id, problems);
                 if entry.is_request && is_first {
                     ids.listed.entry(Requests).or_default().push(&id.text);
-                    ids.given.insert((Requests, &id.text), (notes.source, id.at));
+                    ids.given.insert((Requests, &id.text), (source, id.at));
                 }
             }
-            ids.offices(notes.source, entry, problems);
+            ids.offices(source, entry, problems);
         }
     }
-    for notes in notes {
-        let source = notes.source;
+    for (source, notes) in files {
         ids.files.insert(&source.path);
         ids.torn.extend(notes.torn);
         if let Some(name) = source.path.strip_prefix("articles/") {
@@ -352,11 +366,11 @@ impl<'a> Ids<'a> {
 }
 
 /// An article under an id that is not its file's name, and whether it is a copy of the one that is.
-fn misnamed(notes: &Notes, paths: &HashSet<&str>) -> Option<(Problem, bool)> {
-    let name = meaning::article_name(&notes.source.path)?;
+fn misnamed(source: &Source, notes: &Notes, paths: &HashSet<&str>) -> Option<(Problem, bool)> {
+    let name = meaning::article_name(&source.path)?;
     let Word { text: id, at } = notes.id.as_ref().filter(|id| id.text != name && meaning::is_id(&id.text))?;
     if paths.contains(&*format!("articles/{id}.json")) {
-        let problem = notes.source.problem(*at, format!("this is a second article of the id “{id}”"));
+        let problem = source.problem(*at, format!("this is a second article of the id “{id}”"));
         let hint =
             format!("the first is articles/{id}.json; take this file away, or give all ids in it anew");
         return Some((problem.hint(hint), true));
@@ -366,7 +380,7 @@ fn misnamed(notes: &Notes, paths: &HashSet<&str>) -> Option<(Problem, bool)> {
         true => format!("write “{name}”, or name the file {id}.json"),
         false => format!("name the file {id}.json"),
     };
-    Some((notes.source.problem(*at, message).hint(hint), false))
+    Some((source.problem(*at, message).hint(hint), false))
 }
 
 fn twice(what: &str, first: (&Source, Range), source: &Source, id: &Word) -> Problem {

@@ -7,6 +7,7 @@ use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
+use super::folder::OnDisk;
 use super::problem::{Problem, is_invisible};
 
 /// A value in a file, with its range of bytes.
@@ -24,6 +25,10 @@ pub struct Source {
     lines: OnceLock<Vec<usize>>,
     /// Whether the text could not be had, which has been reported.
     pub unread: bool,
+    /// How the disk had it before it was read, where that is asked for.
+    pub on_disk: Option<OnDisk>,
+    /// Whether it was not read because what is in it is remembered.
+    pub is_known: bool,
 }
 
 impl Source {
@@ -32,12 +37,17 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.remove(0);
         }
-        Source { file, path, text, lines: OnceLock::new(), unread: false }
+        Source { file, path, text, lines: OnceLock::new(), unread: false, on_disk: None, is_known: false }
     }
 
     /// A file whose text could not be had: it is there, and that is all.
     pub fn unread(file: String, path: String) -> Source {
-        Source { file, path, text: String::new(), lines: OnceLock::new(), unread: true }
+        Source { unread: true, ..Source::new(file, path, String::new()) }
+    }
+
+    /// A file whose text is not asked for: what is in it is remembered.
+    pub fn known(file: String, path: String, on_disk: OnDisk) -> Source {
+        Source { on_disk: Some(on_disk), is_known: true, ..Source::new(file, path, String::new()) }
     }
 
     fn lines(&self) -> &[usize] {

@@ -40,12 +40,14 @@ impl Canvas {
         if width == 0 {
             return;
         }
+        // Whole rows at a time, so that the compiler takes many pixels at once.
+        let left = (-x).clamp(0, width as i32) as usize;
+        let start = x.clamp(0, WIDTH as i32) as usize;
         for (row, coverage) in (y..).zip(letter.data.chunks_exact(width)) {
-            for (column, coverage) in (x..).zip(coverage) {
-                if (0..HEIGHT as i32).contains(&row) && (0..WIDTH as i32).contains(&column) {
-                    let pixel = &mut self.0[row as usize * WIDTH + column as usize];
-                    *pixel = (*pixel).max(value(*coverage, ink));
-                }
+            let row = usize::try_from(row).ok().and_then(|row| self.0.chunks_exact_mut(WIDTH).nth(row));
+            let Some(row) = row else { continue };
+            for (pixel, coverage) in row[start..].iter_mut().zip(&coverage[left..]) {
+                *pixel = (*pixel).max(value(*coverage, ink));
             }
         }
     }
@@ -53,14 +55,18 @@ impl Canvas {
     /// The picture as a PNG with a palette and two pixels in a byte.
     pub fn png(&self, paper: Colour, ink: Colour, accent: Colour) -> Vec<u8> {
         let palette: Vec<u8> = (0..=INK).flat_map(|x| mixed(paper, ink, x)).chain(accent).collect();
-        let packed: Vec<u8> = self.0.chunks_exact(2).map(|x| x[0] << 4 | x[1]).collect();
+        // As one number, so that the compiler takes many pairs at once.
+        let pairs = self.0.as_chunks().0.iter().map(|x| u16::from_le_bytes(*x));
+        let packed: Vec<u8> = pairs.map(|x| (x << 4 | x >> 8) as u8).collect();
         let mut file = Vec::new();
         let mut encoder = Encoder::new(&mut file, WIDTH as u32, HEIGHT as u32);
         encoder.set_color(ColorType::Indexed);
         encoder.set_depth(BitDepth::Four);
         encoder.set_palette(palette);
-        encoder.set_deflate_compression(DeflateCompression::Level(2));
-        encoder.set_filter(Filter::NoFilter);
+        // A third of the time of the densest that is bearable for twenty thousand pictures (level 2
+        // without a filter), for half as many bytes again. Rows of letters are much like those above.
+        encoder.set_deflate_compression(DeflateCompression::FdeflateUltraFast);
+        encoder.set_filter(Filter::Up);
         let mut writer = encoder.write_header().expect("the header has all that a palette needs");
         writer.write_image_data(&packed).expect("there is a value for each pixel");
         writer.finish().expect("memory can be written to");
