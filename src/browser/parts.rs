@@ -2,7 +2,7 @@
 //! with its articles and its index, then the summaries of what is shown.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::ops::Range;
 
 use js_sys::futures::{JsFuture, spawn_local};
 use js_sys::{Function, Promise, Reflect, Uint8Array};
@@ -22,9 +22,16 @@ const GETS: &str = "caunoiPart";
 #[derive(Default)]
 struct Come {
     index: Option<Box<[u8]>>,
-    /// The groups of summaries: the place of the first article, how many, the file, and whether it
-    /// was asked for.
-    groups: Vec<(usize, usize, String, bool)>,
+    groups: Vec<Group>,
+}
+
+/// Summaries that come together.
+struct Group {
+    /// The places of their articles.
+    places: Range<usize>,
+    file: String,
+    /// What they come by, once they were asked for.
+    asked: Option<Promise>,
 }
 
 thread_local! {
@@ -96,7 +103,7 @@ async fn get() -> Option<&'static Record> {
     let mut first = 0;
     let groups = parts.summaries.into_iter().map(|(count, file)| {
         first += count as usize;
-        (first - count as usize, count as usize, file, false)
+        Group { places: first - count as usize..first, file, asked: None }
     });
     let groups = groups.collect();
     COME.with(|x| x.replace(Come { index: Some(index), groups }));
@@ -111,32 +118,51 @@ pub fn index() -> Option<Box<[u8]>> {
 /// Asks for the summaries of the articles at these places. When the last of them has come, whoever
 /// shows them is told.
 pub fn want(record: &'static Record, steering: Steering, places: &[usize]) {
-    let mut asked: Vec<(usize, String)> = Vec::new();
+    let asked = ask_for(record, places, false);
+    if asked.is_empty() {
+        return;
+    }
+    let done = move |have_come: bool| {
+        if !have_come {
+            // It is not asked for again and again; the page says that something is off.
+            super::say_failed();
+        }
+        steering.come.update(|x| *x += 1);
+    };
+    take(record, asked, Box::new(done));
+}
+
+/// Asks for the summaries of the articles at these places, and goes on when they have come or failed.
+pub fn when_come(record: &'static Record, places: &[usize], done: Box<dyn FnOnce(bool)>) {
+    take(record, ask_for(record, places, true), done);
+}
+
+/// Asks for the groups of these articles that are late, if they were not asked for; gives those that
+/// were, too, if they are wanted. Each with the place of its first article.
+fn ask_for(record: &Record, places: &[usize], and_asked: bool) -> Vec<(usize, Promise)> {
     COME.with(|x| {
-        for (first, count, file, is_asked) in &mut x.borrow_mut().groups {
-            if !*is_asked && places.iter().any(|x| (*first..*first + *count).contains(x)) {
-                *is_asked = true;
-                asked.push((*first, file.clone()));
+        let mut asked = Vec::new();
+        for Group { places: own, file, asked: before } in &mut x.borrow_mut().groups {
+            let is_wanted = record.is_late(own.start) && places.iter().any(|x| own.contains(x));
+            if is_wanted && (and_asked || before.is_none()) {
+                *before = before.take().or_else(|| ask(file));
+                asked.extend(before.clone().map(|x| (own.start, x)));
             }
         }
-    });
-    let left = Rc::new(RefCell::new(asked.len()));
-    for (first, file) in asked {
-        let left = Rc::clone(&left);
-        spawn_local(async move {
-            let bytes = match ask(&file) {
-                Some(asked) => come(asked).await,
-                None => None,
-            };
-            match bytes {
+        asked
+    })
+}
+
+/// Takes groups of summaries as they come, and then says whether all did.
+fn take(record: &'static Record, asked: Vec<(usize, Promise)>, done: Box<dyn FnOnce(bool)>) {
+    spawn_local(async move {
+        let mut have_come = true;
+        for (first, asked) in asked {
+            match come(asked).await {
                 Some(bytes) => record.take_summaries(first, &bytes),
-                // It is not asked for again and again; the page says that something is off.
-                None => super::say_failed(),
+                None => have_come = false,
             }
-            *left.borrow_mut() -= 1;
-            if *left.borrow() == 0 {
-                steering.come.update(|x| *x += 1);
-            }
-        });
-    }
+        }
+        done(have_come);
+    });
 }

@@ -11,11 +11,16 @@ use crate::ui::deferred;
 /// or what is deferred does not come. What can be asked: [`crate::ui::deferred::Deferred::answer`].
 #[wasm_bindgen]
 pub fn ask(question: String, most: u32, done: Function) {
+    let say = move |answer: JsValue| _ = done.call1(&JsValue::UNDEFINED, &answer);
     js_sys::futures::spawn_local(async move {
         let deferred = deferred::fetch().await.ok();
         let record = if parts::are_there() { parts::record().await } else { record() };
-        let answer = record.zip(deferred).map(|(record, x)| (x.answer)(record, &question, most as usize));
-        let answer = answer.map_or(JsValue::UNDEFINED, |x| JsValue::from_str(&x));
-        let _ = done.call1(&JsValue::UNDEFINED, &answer);
+        let Some((record, deferred)) = record.zip(deferred) else { return say(JsValue::UNDEFINED) };
+        let answer = move || (deferred.answer)(record, &question, most as usize);
+        let (told, late) = answer();
+        if late.is_empty() {
+            return say(told.into());
+        }
+        parts::when_come(record, &late, Box::new(move |_| say(answer().0.into())));
     });
 }

@@ -25,8 +25,9 @@ pub struct Deferred {
     pub field: fn(&Scene, Steering) -> AnyView,
     /// Does what a gesture in a drawing means.
     pub gesture: fn(&'static Record, Steering, Gesture),
-    /// Answers a script of another page.
-    pub answer: fn(&'static Record, &str, usize) -> String,
+    /// Answers a script of another page, and tells which articles have summaries that belong to the
+    /// answer and have yet to come, by their places.
+    pub answer: fn(&'static Record, &str, usize) -> (String, Vec<usize>),
 }
 
 static DEFERRED: Deferred =

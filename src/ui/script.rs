@@ -11,28 +11,33 @@ use crate::search::filters::Facet;
 use crate::search::{Answer, excerpt, marked};
 
 /// The answer to a question: nothing, for the edition itself, an id, or the address of a search below the edition's root, of
-/// which no more results than `most` are told. What there is not is `null`.
-pub fn answer(record: &'static Record, question: &str, most: usize) -> String {
+/// which no more results than `most` are told. What there is not is `null`. With the places of the
+/// articles whose summaries would say more, if they had come.
+pub fn answer(record: &'static Record, question: &str, most: usize) -> (String, Vec<usize>) {
     let mut json = Json::default();
     let (path, query) = question.split_once('?').unwrap_or((question, ""));
     if question.is_empty() {
         edition(&mut json, record);
-        return json.done();
+        return (json.done(), Vec::new());
     }
     if !path.contains('/') {
         let places = search::ready(record).places();
-        match places.iter().find(|x| x.id(record) == path) {
+        let place = places.iter().find(|x| x.id(record) == path);
+        match place {
             Some(place) => whole(&mut json, record, &place.entry(record)),
             None => json.raw("null"),
         }
-        return json.done();
+        return (json.done(), place.and_then(|x| x.late(record)).into_iter().collect());
     }
     let route = Route::parse(path, query, &record.edition.languages);
     if route.page != Page::Search {
-        return "null".into();
+        return ("null".into(), Vec::new());
     }
     let answer = search::asked(record, &route.query, &route.filters);
-    let hits = answer.groups.iter().flat_map(|x| &x.1).take(most);
+    let search = search::ready(record);
+    let hits: Vec<usize> = answer.groups.iter().flat_map(|x| x.1.iter().copied()).take(most).collect();
+    let late = hits.iter().filter_map(|x| search.places()[*x].late(record));
+    let late = late.chain(answer.late.iter().copied()).collect();
     json.object(|json| {
         json.key("total").number(answer.total);
         json.key("corrected").list(&answer.corrected, |json, (typed, meant)| {
@@ -41,13 +46,12 @@ pub fn answer(record: &'static Record, question: &str, most: usize) -> String {
                 json.key("meant").text(meant);
             });
         });
-        let search = search::ready(record);
-        let hits: Vec<Entry> = hits.map(|x| search.entry(*x)).collect();
+        let hits: Vec<Entry> = hits.iter().map(|x| search.entry(*x)).collect();
         json.key("results").list(&hits, |json, x| hit(json, record, route.mode, &answer, x));
         json.key("facets")
             .object(|json| Facet::ALL.into_iter().for_each(|x| counts(json, record, &route, &answer, x)));
     });
-    json.done()
+    (json.done(), late)
 }
 
 fn edition(json: &mut Json, record: &Record) {

@@ -32,7 +32,7 @@ fn again(article: &Article, number: usize) -> Article {
     article
 }
 
-fn large() -> Setting {
+pub fn large() -> Setting {
     static SITE: LazyLock<Arc<Files>> = LazyLock::new(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
         let record = check::read(&folder, None).record.expect("the edition has no errors");

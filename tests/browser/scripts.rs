@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::harness::{Page, Setting, read};
+use crate::large::large;
 use crate::server::{Files, Host, dist};
 
 /// A plain page with a script of its own, which has the record as `record`.
@@ -21,6 +22,27 @@ fn beside(files: Files, headers: &[(&str, &str)], story: impl AsyncFnOnce(&Page,
         page.open("").await;
         page.expect("!!globalThis.record", true).await;
         story(page, &reader).await;
+    });
+}
+
+#[test]
+fn a_script_gets_the_summaries_of_a_large_record() {
+    beside(Files::clone(&large().files), &ALLOWED, async |page, _| {
+        let article = "2022-01-18-annual-review-7";
+        // Both at once, for which the summary comes once.
+        let both = format!("return record.then(x => Promise.all([x.get('{article}'), x.get('{article}')]))");
+        let got: Vec<Value> = page.ask(&both).await;
+        let summary: Value = page.ask("return record.then(x => x.get('2022-01-18-annual-review'))").await;
+        assert_eq!(got[0], got[1]);
+        assert_eq!(got[0]["texts"], summary["texts"]);
+        let long = |x: &Value| x["text"].as_str().is_some_and(|x| x.len() > 300);
+        assert!(got[0]["texts"].as_array().is_some_and(|x| x.iter().any(long)), "{}", got[0]);
+        let found: Value = page
+            .ask("return record.then(x => x.search('\"hữu nghị\"', { filters: { kind: 'article' }, limit: 2 }))")
+            .await;
+        let excerpts = found["results"].as_array().expect("results").iter().map(|x| &x["excerpt"]["pieces"]);
+        assert!(excerpts.clone().all(|x| x.to_string().contains("\"found\":true")), "{found}");
+        assert_eq!(page.errors().await, Vec::<String>::new());
     });
 }
 

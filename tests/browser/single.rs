@@ -204,8 +204,8 @@ fn where_nothing_can_be_unpacked_it_says_so_and_reads() {
 #[test]
 fn what_was_damaged_on_the_way_says_so_and_reads() {
     use Browser::{Chromium, Firefox, WebKit};
-    let all = [(Chromium, "reader"), (Chromium, "record"), (Chromium, "deferred")];
-    for (browser, part) in all.into_iter().chain([(Firefox, "record"), (WebKit, "record")]) {
+    let all = [(Chromium, "reader"), (Chromium, "record-0"), (Chromium, "deferred")];
+    for (browser, part) in all.into_iter().chain([(Firefox, "record-0"), (WebKit, "record-0")]) {
         let damage = |html: String| {
             let start = html.find(&format!("id=\"{part}\">")).expect("the part is there") + 5_000;
             let mut bytes = html.into_bytes();
