@@ -1,5 +1,7 @@
 //! Filters: what can be chosen beside the results, and what is chosen.
 
+use std::sync::OnceLock;
+
 use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
@@ -18,6 +20,9 @@ use crate::search::{Answer, words::words as words_of};
 
 /// Of a facet with more values than this the first are shown, with a field for the rest.
 const LONG: usize = 10;
+
+/// No more of them are shown than this, whatever is typed into that field.
+const MOST: usize = 100;
 
 /// What a facet is called.
 fn label(facet: Facet) -> Pick {
@@ -242,22 +247,47 @@ fn facet(scene: &Scene, steering: Steering, answer: Memo<Answer>, facet: Facet) 
     // The order stays while one types: what was under the pointer is still there.
     let most = answer.with_untracked(|x| x.counts[facet as usize].clone());
     let sorted = order(values.len(), &mut |a, b| most[b].cmp(&most[a]));
+    let choice = |place: usize| Choice { facet, value: &values[place], place, steering, answer };
+    let choices: Vec<Choice> = sorted.into_iter().map(choice).collect();
+    if choices.len() <= LONG {
+        return set.children(choices.iter().map(|x| x.row(scene))).any();
+    }
     let typed = RwSignal::new(String::new());
-    let choices = sorted.into_iter().enumerate().map(|(rank, place)| {
-        Choice { facet, value: &values[place], place, rank, steering, answer, typed }.row(scene)
+    let hint = scene.labels().narrow.clone();
+    let field = el("input")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("aria-label", &hint)
+        .attr("placeholder", hint)
+        .on("input", move |event| typed.set(event_target_value(&event)));
+    set.child(field).live(few(scene.clone(), choices, typed)).any()
+}
+
+/// Of a long list the first values, those chosen, and those typed. The others are not there: with
+/// each key the counts of all that is there are written anew.
+fn few(
+    scene: Scene,
+    choices: Vec<Choice>,
+    typed: RwSignal<String>,
+) -> impl FnMut() -> AnyView + Send + 'static {
+    let names = OnceLock::new();
+    let (all, record) = (choices.clone(), scene.record);
+    let shown = Memo::new(move |_| {
+        let typed = typed.with(|x| fold(x));
+        let names = || names.get_or_init(|| all.iter().map(|x| x.folded(record)).collect::<Vec<_>>());
+        let is_wanted = |rank: usize| match typed.trim() {
+            "" => rank < LONG,
+            typed => names()[rank].contains(typed),
+        };
+        let mut room = MOST;
+        let mut takes = |rank: usize| {
+            let is_wanted = room > 0 && is_wanted(rank);
+            room -= usize::from(is_wanted);
+            is_wanted || all[rank].is_chosen()
+        };
+        (0..all.len()).filter(|x| takes(*x)).collect::<Vec<_>>()
     });
-    let choices: Vec<_> = choices.collect();
-    let field = (choices.len() > LONG).then(|| {
-        let hint = scene.labels().narrow.clone();
-        el("input")
-            .attr("type", "search")
-            .attr("autocomplete", "off")
-            .attr("aria-label", &hint)
-            .attr("placeholder", hint)
-            .on("input", move |event| typed.set(event_target_value(&event)))
-            .any()
-    });
-    set.children(field).children(choices).any()
+    move || pieces().children(shown.get().into_iter().map(|rank| choices[rank].row(&scene))).any()
 }
 
 /// The histogram: a bar for each run of years, which chooses it. With shift, all from the
@@ -312,12 +342,8 @@ struct Choice {
     value: &'static str,
     /// Its place among the values of the facet.
     place: usize,
-    /// Its place as shown.
-    rank: usize,
     steering: Steering,
     answer: Memo<Answer>,
-    /// What is typed above a long list.
-    typed: RwSignal<String>,
 }
 
 impl Choice {
@@ -333,16 +359,13 @@ impl Choice {
         self.steering.filters.update(|x| x.toggle(self.facet, self.value));
     }
 
-    /// A box to tick. In a long list the first are shown, those chosen, and those typed.
+    /// Its names in both languages, folded.
+    fn folded(self, record: &Record) -> String {
+        fold(&[0, 1].map(|place| value_name(record, place, self.facet, self.value).1).join(" "))
+    }
+
+    /// A box to tick.
     fn row(self, scene: &Scene) -> AnyView {
-        let names = [0, 1].map(|place| value_name(scene.record, place, self.facet, self.value).1);
-        let folded = fold(&names.join(" "));
-        let hidden = move || {
-            let typed = self.typed.with(|x| fold(x));
-            let wanted =
-                if typed.trim().is_empty() { self.rank < LONG } else { folded.contains(typed.trim()) };
-            !(wanted || self.is_chosen())
-        };
         let tick = el("input")
             .attr("type", "checkbox")
             .attr("name", self.facet.name())
@@ -351,7 +374,6 @@ impl Choice {
             .on("change", move |_| self.toggle());
         el("label")
             .live_attr("class", move || (self.count() == 0).then(|| "zero".into()))
-            .live_attr("hidden", move || hidden().then(String::new))
             .child(tick)
             .child(el("span").child(value(scene, self.facet, self.value)))
             .child(classed("span", "n").live(move || self.count().to_string().into_any()))
