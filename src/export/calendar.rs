@@ -271,7 +271,7 @@ impl Lines {
 
     /// An entry on these days, of which the second is the one after the last.
     fn event(&mut self, published: Published, item: &Item, happening: Happening, days: (Day, Day)) {
-        let Some((article, statement)) = item.statements().pop() else { return };
+        let Some((article, statement)) = item.latest() else { return };
         let edition = &published.record.edition.id;
         // An event stays the same entry when another article reports it.
         let id = match happening {

@@ -132,13 +132,29 @@ pub struct Item<'a> {
     pub organisations: Vec<&'a str>,
     /// What it is called: parts with a comma between them.
     pub title: [Option<&'a Text>; 2],
+    /// How its date is known; of several, the first that is not simply stated.
+    pub basis: &'a Basis,
+}
+
+/// How the date of something is known; of several, the first that is not simply stated.
+fn basis<'a>(of: &Of<'a>) -> &'a Basis {
+    match of {
+        Of::Event(reports, _) => reports.last().map_or(&Basis::Stated, |x| &x.when().basis),
+        Of::Role(all) => {
+            all.iter().map(|x| &x.when().basis).find(|x| **x != Basis::Stated).unwrap_or(&Basis::Stated)
+        }
+        Of::Request(article, request) => &article.dated(&request.when).basis,
+        // What a plan is meant for is part of the plan.
+        Of::Plan(..) | Of::Handover(_) => &Basis::Stated,
+    }
 }
 
 impl<'a> Item<'a> {
     fn new(id: String, of: Of<'a>, kind: Kind, sign: Sign) -> Item<'a> {
         let (topics, people, organisations) = Default::default();
         let (first, last, open, once) = (Day(0), Day(0), (false, false), false);
-        Item { id, of, kind, sign, first, last, open, once, topics, people, organisations, title: [None; 2] }
+        let (title, basis) = ([None; 2], basis(&of));
+        Item { id, of, kind, sign, first, last, open, once, topics, people, organisations, title, basis }
     }
 
     /// Takes its place in time. What is open at an end is known at the other.
@@ -161,22 +177,21 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// How its date is known; of several, the first that is not simply stated.
-    pub fn basis(&self) -> &'a Basis {
-        match &self.of {
-            Of::Event(reports, _) => reports.last().map_or(&Basis::Stated, |x| &x.when().basis),
-            Of::Role(all) => {
-                all.iter().map(|x| &x.when().basis).find(|x| **x != Basis::Stated).unwrap_or(&Basis::Stated)
-            }
-            Of::Request(article, request) => &article.dated(&request.when).basis,
-            // What a plan is meant for is part of the plan.
-            Of::Plan(..) | Of::Handover(_) => &Basis::Stated,
-        }
-    }
-
     /// The article that it is drawn from: of several the latest.
     pub fn article(&self) -> Option<&'a Article> {
-        self.statements().last().map(|x| x.0)
+        self.latest().map(|x| x.0)
+    }
+
+    /// The last of its [statements](Item::statements).
+    pub fn latest(&self) -> Option<(&'a Article, &'a str)> {
+        match &self.of {
+            Of::Event(reports, plans) => {
+                let planned = || plans.last().map(|x| (x.0, x.1.id.as_str()));
+                reports.last().map(|x| (x.article, x.report.id.as_str())).or_else(planned)
+            }
+            Of::Role(all) => all.last().map(|x| (x.article, x.role.id.as_str())),
+            _ => self.statements().pop(),
+        }
     }
 
     /// Every statement that it is made of, in the order of the articles, by its article and id.
@@ -397,6 +412,7 @@ fn of_role<'a>(record: &'a Record, seen: Vec<Attested<'a>>, office: &'a Office) 
     item.first = known(&seen[0].when().date).0;
     item.last = seen.iter().map(|x| known(&x.when().date).1).max().unwrap_or(item.first);
     item.of = Of::Role(seen);
+    item.basis = basis(&item.of);
     item
 }
 

@@ -132,7 +132,7 @@ impl Words<'_> {
                 break;
             }
         }
-        let line = match item.basis() {
+        let line = match item.basis {
             Basis::Inferred(_) => Line::Dashed,
             Basis::Derived(_) => Line::Double,
             _ => Line::None,
@@ -172,10 +172,7 @@ impl Words<'_> {
         let one_year = item.first.year() == item.last.year();
         let words = if with_year || !one_year { &self.dates } else { &self.in_year };
         let said = match (&item.of, item.date()) {
-            (Of::Role(all), _) => {
-                let dates: Vec<&Date> = all.iter().map(|x| &x.when().date).collect();
-                days(&dates, words)
-            }
+            (Of::Role(all), _) => days(all.iter().map(|x| &x.when().date), words),
             (_, Some(date)) => date.say(words),
             _ => {
                 let [a, b] = [item.first, item.last].map(|x| day(x, words));
@@ -192,16 +189,16 @@ impl Words<'_> {
 }
 
 /// Days of which nothing is known between: never as a span.
-fn days(all: &[&Date], words: &DateWords) -> String {
+fn days<'a>(all: impl DoubleEndedIterator<Item = &'a Date> + Clone, words: &DateWords) -> String {
     let mut said: Vec<String> = Vec::new();
-    for date in all {
+    for date in all.clone() {
         let next = date.say(words);
         if said.last() == Some(&next) {
             continue;
         }
         if let [first, _] = &said[..] {
             // Those between are not said; there may be hundreds.
-            let last = all.last().map_or(next, |x| x.say(words));
+            let last = all.clone().next_back().map_or(next, |x| x.say(words));
             return [first, &last].map(String::as_str).join(" … ");
         }
         said.push(next);

@@ -258,9 +258,9 @@ pub fn part(scene: &Scene, value: Option<(Facet, &str)>, places: &[usize]) -> Op
 
 /// Where an item is stated: its place on its article's page.
 fn address(scene: &Scene, item: &Item) -> String {
-    let page = item.article().map_or(Page::Timeline, |x| Page::Article(x.id.clone()));
-    let id = item.statements().last().map_or("", |x| x.1);
-    format!("{}#{id}", scene.href(&page))
+    let latest = item.latest();
+    let page = latest.map_or(Page::Timeline, |x| Page::Article(x.0.id.clone()));
+    format!("{}#{}", scene.href(&page), latest.map_or("", |x| x.1))
 }
 
 /// What the marks mean.
@@ -743,7 +743,7 @@ fn card(scene: &Scene, steering: Steering, listed: Memo<Vec<usize>>) -> AnyView 
     let Some(id) = steering.timeline.chosen.get() else { return pieces().any() };
     let Some(item) = all(record).iter().find(|x| x.id == id) else { return pieces().any() };
     let entry = entry(scene, item);
-    let reason = match item.basis() {
+    let reason = match item.basis {
         Basis::Stated => None,
         basis => words::why(scene, basis),
     };
