@@ -12,9 +12,9 @@ const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋',
 pub struct Csv(String);
 
 impl Csv {
-    /// Nothing yet, with room for so many bytes.
-    pub fn with_room(bytes: usize) -> Csv {
-        Csv(String::with_capacity(bytes))
+    /// Makes room for so many times what has been written.
+    pub fn make_room(&mut self, times: usize) {
+        self.0.reserve(self.0.len() * times);
     }
 
     /// What has been written.
@@ -42,7 +42,10 @@ impl Csv {
         if text.trim_start_matches('\'').starts_with(FORMULA) {
             self.0.push('\'');
         }
-        self.0.push_str(&text.replace('"', "\"\""));
+        for (place, piece) in text.split('"').enumerate() {
+            self.0.push_str(if place > 0 { "\"\"" } else { "" });
+            self.0.push_str(piece);
+        }
         self.0.push_str(mark);
     }
 }

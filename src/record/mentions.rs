@@ -34,8 +34,11 @@ pub struct Names<'a> {
     /// By the [`key`] of the word that they begin with; of one word the longest first.
     names: Vec<(u64, Vec<Name<'a>>)>,
     /// A bit for each beginning of two letters that a name has, and for others that fall together
-    /// with one: most words of a text need not be looked up.
+    /// with one: most words of a text need not be looked up. Those of people and organisations as they
+    /// are written, which is seldom in small letters.
     beginnings: [u64; 32],
+    /// Those of terms, in small letters.
+    small_beginnings: [u64; 32],
 }
 
 impl<'a> Names<'a> {
@@ -73,12 +76,14 @@ impl<'a> Names<'a> {
                 None => sorted.push((keys[at], vec![names[at]])),
             }
         }
-        let mut beginnings = [0; 32];
-        for (name, _) in &names {
-            let bit = beginning(name);
-            beginnings[bit / 64] |= 1 << (bit % 64);
+        let (mut beginnings, mut small_beginnings) = ([0; 32], [0; 32]);
+        for (name, target) in &names {
+            let is_term = matches!(target, Target::Term(_));
+            let bits = if is_term { &mut small_beginnings } else { &mut beginnings };
+            let bit = if is_term { beginning(first_word(name)) } else { beginning(as_written(name)) };
+            bits[bit / 64] |= 1 << (bit % 64);
         }
-        Names { names: sorted, beginnings }
+        Names { names: sorted, beginnings, small_beginnings }
     }
 
     /// The names in this text, in order; none overlaps another. Names of people and
@@ -94,8 +99,10 @@ impl<'a> Names<'a> {
                 continue;
             }
             let rest = &text[start..];
-            let bit = beginning(rest);
-            if self.beginnings[bit / 64] >> (bit % 64) & 1 == 0 {
+            let has = |bits: &[u64; 32], bit: usize| bits[bit / 64] >> (bit % 64) & 1 == 1;
+            let may_begin = has(&self.beginnings, beginning(as_written(rest)))
+                || has(&self.small_beginnings, beginning(first_word(rest)));
+            if !may_begin {
                 continue;
             }
             let word = key(rest);
@@ -142,9 +149,13 @@ fn first_word(text: &str) -> impl Iterator<Item = u32> {
     text.chars().take_while(|x| is_in_word(*x)).map(small).map(u32::from)
 }
 
-/// The number of the bit for the first two letters of a text.
-fn beginning(text: &str) -> usize {
-    let mut letters = first_word(text);
+/// The same as they are written.
+fn as_written(text: &str) -> impl Iterator<Item = u32> {
+    text.chars().take_while(|x| is_in_word(*x)).map(u32::from)
+}
+
+/// The number of the bit for the first two letters.
+fn beginning(mut letters: impl Iterator<Item = u32>) -> usize {
     let mut next = || letters.next().unwrap_or_default();
     (next().wrapping_mul(31).wrapping_add(next()) % (32 * 64)) as usize
 }
@@ -180,6 +191,8 @@ mod tests {
             ("An Nguyễn", Target::Person("an")),
             ("bridge", Target::Term("bridge")),
             ("Union", Target::Organisation("short")),
+            ("Ý", Target::Person("y")),
+            ("A Lưới", Target::Organisation("a-luoi")),
         ]);
         let found: Vec<_> = names.find(text).iter().map(|x| &text[x.start..x.end]).collect();
         assert_eq!(found, expected, "in {text:?}");
@@ -198,7 +211,8 @@ mod tests {
         check("the Union of Bridges met", &["Union of Bridges"]);
         check("the Union met An Nguyễn.", &["Union", "An Nguyễn"]);
         check("Bridge by bridge, bridges no", &["Bridge", "bridge"]);
-        check("an nguyễn, union", &[]);
+        check("BRIDGE. Ý, A Lưới, A", &["BRIDGE", "Ý", "A Lưới"]);
+        check("an nguyễn, union, ý, Ýt, a Lưới", &[]);
         check("Lan Nguyễn; Unions", &[]);
         check("", &[]);
     }

@@ -1,5 +1,7 @@
 //! A table of the package, made column by column.
 
+use std::borrow::Cow;
+
 use crate::export::Published;
 use crate::export::csv::Csv;
 use crate::record::Text;
@@ -55,76 +57,85 @@ pub struct Reference {
     pub key: &'static [&'static str],
 }
 
+/// So many lines are much like all of a table.
+const FEW: usize = 200;
+
 const BASES: Kind = Kind::One(&["stated", "inferred", "derived", "window"]);
 
-/// A table in the making: of each column what it is and, of each thing, its cell in it.
+/// What says the cell of a thing in a column.
+type Cell<'a, T> = Box<dyn Fn(T) -> Cow<'a, str> + 'a>;
+
+/// A table in the making: of each column what it is and what its cells say.
 pub struct Draft<'a, T> {
     published: Published<'a>,
     things: Vec<T>,
-    cells: Vec<Vec<String>>,
+    cells: Vec<Cell<'a, T>>,
     fields: Vec<Field>,
     references: Vec<Reference>,
 }
 
-impl<'a, T: Copy> Draft<'a, T> {
+impl<'a, T: Copy + 'a> Draft<'a, T> {
     /// A table of these things, without a column.
     pub fn of(published: Published<'a>, things: impl IntoIterator<Item = T>) -> Self {
-        let things: Vec<T> = things.into_iter().collect();
-        let cells = vec![Vec::new(); things.len()];
-        Draft { published, things, cells, fields: Vec::new(), references: Vec::new() }
+        let things = things.into_iter().collect();
+        Draft { published, things, cells: Vec::new(), fields: Vec::new(), references: Vec::new() }
     }
 
     /// A column of any kind.
-    pub fn column(&mut self, name: &str, kind: Kind, about: &str, cell: impl Fn(T) -> String) {
+    pub fn column(&mut self, name: &str, kind: Kind, about: &str, cell: impl Fn(T) -> String + 'a) {
+        self.add(name, kind, about, move |x| cell(x).into());
+    }
+
+    fn add(&mut self, name: &str, kind: Kind, about: &str, cell: impl Fn(T) -> Cow<'a, str> + 'a) {
         self.fields.push(Field { name: name.to_string(), about: about.to_string(), kind });
-        self.cells.iter_mut().zip(&self.things).for_each(|(line, thing)| line.push(cell(*thing)));
+        self.cells.push(Box::new(cell));
     }
 
     /// What is not stated is an empty cell.
-    pub fn plain(&mut self, name: &str, about: &str, cell: impl Fn(T) -> Option<&'a str>) {
-        self.column(name, Kind::Text, about, |x| cell(x).unwrap_or_default().to_string());
+    pub fn plain(&mut self, name: &str, about: &str, cell: impl Fn(T) -> Option<&'a str> + 'a) {
+        self.add(name, Kind::Text, about, move |x| cell(x).unwrap_or_default().into());
     }
 
     /// Several in one cell, each in its own line.
-    pub fn plains(&mut self, name: &str, about: &str, cell: impl Fn(T) -> &'a [String]) {
-        self.column(name, Kind::Text, &format!("{about} One in each line."), |x| cell(x).join("\n"));
+    pub fn plains(&mut self, name: &str, about: &str, cell: impl Fn(T) -> &'a [String] + 'a) {
+        self.column(name, Kind::Text, &format!("{about} One in each line."), move |x| cell(x).join("\n"));
     }
 
     /// Yes or no; an empty cell where there is no such question.
-    pub fn flag(&mut self, name: &str, about: &str, cell: impl Fn(T) -> Option<bool>) {
-        self.column(name, Kind::Flag, about, |x| cell(x).map(|x| x.to_string()).unwrap_or_default());
+    pub fn flag(&mut self, name: &str, about: &str, cell: impl Fn(T) -> Option<bool> + 'a) {
+        self.column(name, Kind::Flag, about, move |x| cell(x).map(|x| x.to_string()).unwrap_or_default());
     }
 
     /// A date.
-    pub fn date(&mut self, name: &str, about: &str, cell: impl Fn(T) -> Option<&'a Date>) {
+    pub fn date(&mut self, name: &str, about: &str, cell: impl Fn(T) -> Option<&'a Date> + 'a) {
         let about = format!("{about} In EDTF, the Extended Date/Time Format (ISO 8601-2).");
-        self.column(name, Kind::Date, &about, |x| cell(x).map(|x| x.to_string()).unwrap_or_default());
+        self.column(name, Kind::Date, &about, move |x| cell(x).map(|x| x.to_string()).unwrap_or_default());
     }
 
     /// A column for each language.
-    pub fn text(&mut self, name: &str, about: &str, cell: impl Fn(T) -> Option<&'a Text>) {
+    pub fn text(&mut self, name: &str, about: &str, cell: impl Fn(T) -> Option<&'a Text> + Copy + 'a) {
         for place in [0, 1] {
             let lang = self.published.record.lang(place);
-            let words = |x| cell(x).and_then(|x| x.get(lang)).unwrap_or_default().to_string();
-            self.column(&format!("{name}_{lang}"), Kind::Text, &format!("{about} In “{lang}”."), words);
+            let words = move |x| cell(x).and_then(|x| x.get(lang)).unwrap_or_default().into();
+            self.add(&format!("{name}_{lang}"), Kind::Text, &format!("{about} In “{lang}”."), words);
         }
     }
 
     /// A column for each language, with several in one cell, each in its own line.
-    pub fn texts(&mut self, name: &str, about: &str, cell: impl Fn(T) -> &'a [Text]) {
+    pub fn texts(&mut self, name: &str, about: &str, cell: impl Fn(T) -> &'a [Text] + Copy + 'a) {
         for place in [0, 1] {
             let lang = self.published.record.lang(place);
-            let words = |x| cell(x).iter().filter_map(|x| x.get(lang)).collect::<Vec<_>>().join("\n");
+            let words = move |x| cell(x).iter().filter_map(|x| x.get(lang)).collect::<Vec<_>>().join("\n");
             let about = format!("{about} One in each line. In “{lang}”.");
             self.column(&format!("{name}_{lang}"), Kind::Text, &about, words);
         }
     }
 
     /// How something is known, and why.
-    pub fn basis(&mut self, before: &str, about: &str, cell: impl Fn(T) -> Option<&'a Basis>) {
-        let name = |x| cell(x).map(basis_name).unwrap_or_default().to_string();
-        self.column(&format!("{before}basis"), BASES, about, name);
-        let reason = |x| match cell(x)? {
+    pub fn basis(&mut self, before: &str, about: &str, cell: impl Fn(T) -> Option<&'a Basis> + Copy + 'a) {
+        let name = move |x| cell(x).map(basis_name).unwrap_or_default().into();
+        self.add(&format!("{before}basis"), BASES, about, name);
+        let reason = move |x| match cell(x)? {
             Basis::Stated => None,
             Basis::Inferred(reason) | Basis::Derived(reason) | Basis::Window(reason) => Some(reason),
         };
@@ -137,7 +148,7 @@ impl<'a, T: Copy> Draft<'a, T> {
         name: &'static [&'static str; 1],
         table: &'static str,
         about: &str,
-        cell: impl Fn(T) -> Option<&'a str>,
+        cell: impl Fn(T) -> Option<&'a str> + 'a,
     ) {
         self.plain(name[0], about, cell);
         self.reference(name, table, &["id"]);
@@ -154,24 +165,28 @@ impl<'a, T: Copy> Draft<'a, T> {
     }
 
     /// The ids of lines of another table, for which the standard has no reference.
-    pub fn many(&mut self, name: &str, table: &str, about: &str, cell: impl Fn(T) -> Vec<&'a str>) {
+    pub fn many(&mut self, name: &str, table: &str, about: &str, cell: impl Fn(T) -> Vec<&'a str> + 'a) {
         let about = format!("{about} Ids of {table}, with blanks between them.");
-        self.column(name, Kind::Text, &about, |x| cell(x).join(" "));
+        self.column(name, Kind::Text, &about, move |x| cell(x).join(" "));
     }
 
     /// Where it is in the record: relative to the edition's root, if nobody knows that.
-    pub fn address(&mut self, about: &str, cell: impl Fn(T) -> String) {
+    pub fn address(&mut self, about: &str, cell: impl Fn(T) -> String + 'a) {
         let kind = if self.published.home.is_empty() { Kind::Text } else { Kind::Address };
         self.column("address", kind, about, cell);
     }
 
     /// The table with this name, of which these columns are the key.
     pub fn done(self, name: &'static str, about: &'static str, key: &'static [&'static str]) -> Table {
-        // With the quotation marks of each cell and what stands after it.
-        let room = self.cells.iter().flatten().map(|x| x.len() + 3).sum();
-        let mut csv = Csv::with_room(room);
+        let mut csv = Csv::default();
         csv.line(&self.fields.iter().map(|x| x.name.as_str()).collect::<Vec<_>>());
-        self.cells.iter().for_each(|x| csv.line(x));
+        for (at, thing) in self.things.iter().enumerate() {
+            // As many as tell how long the table will be; to grow, all of it would be copied.
+            if at == FEW {
+                csv.make_room(self.things.len() / FEW + 1);
+            }
+            csv.line(&self.cells.iter().map(|x| x(*thing)).collect::<Vec<_>>());
+        }
         let (fields, references) = (self.fields, self.references);
         Table { file: format!("{name}.csv"), csv: csv.done(), name, about, key, fields, references }
     }
