@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 
 use anstream::{eprint, eprintln, print, println};
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -18,7 +19,7 @@ use crate::desk::{draft, fix, new};
 use crate::record::Record;
 use crate::record::date::Date;
 use crate::site::check::{self, Checked, Problem, Severity};
-use crate::site::folder::hidden;
+use crate::site::folder::{Beside, hidden};
 use crate::site::reader::{self, Reader};
 use crate::site::{Failure, build, serve};
 
@@ -148,8 +149,8 @@ enum Command {
     ///
     /// Of a large edition, what is as it was the last time is kept. For that the site before stays
     /// hidden beside the folder: for one named site as .site.new, with .site.stamps, which says what the
-    /// files were made from, and .site.articles, which has what was found in the articles. All may be
-    /// deleted at any time.
+    /// files were made from, .site.articles, which has what was found in the articles, and .site.index,
+    /// which has their words. All may be deleted at any time.
     #[command(after_help = "Example:\n  caunoi build my-edition --out site")]
     Build {
         /// The edition's folder.
@@ -408,7 +409,7 @@ fn read_once_more(edition: &Path, out: &Path) -> Result<Record, Failure> {
     let record = checked.record.ok_or(Failure::Problems)?;
     // If it cannot be kept, the next time takes longer.
     let _ = match next {
-        _ if !record.is_large() => fs::remove_file(&kept),
+        _ if !record.is_large() => fs::remove_file(&kept).and(fs::remove_file(hidden(out, "index"))),
         Some(next) => fs::write(&kept, next),
         None => Ok(()),
     };
@@ -674,10 +675,15 @@ fn build_command(
     reader: Option<PathBuf>,
     output: &Output,
 ) -> Result<(), Failure> {
-    let reader = Reader::open(reader)?;
-    let record = read_once_more(edition, out)?;
-    let site = build::site(record, edition, &reader)?.published(&reader)?;
-    let (pages, files) = (site.pages(), site.write(out, &progress)?);
+    // While the edition is read, what is there from the last time is looked through.
+    let (record, others) = thread::scope(|scope| {
+        let others = scope.spawn(|| (Reader::open(reader), Beside::again(out)));
+        (read_once_more(edition, out), others.join())
+    });
+    let (reader, again) = others.map_err(|_| Failure::Impossible("the reader could not be opened".into()))?;
+    let (reader, record) = (reader?, record?);
+    let site = build::site(record, edition, &reader)?.published(&reader)?.remembering(hidden(out, "index"));
+    let (pages, files) = (site.pages(), site.write(out, again, &progress)?);
     if output.json {
         println!("{:#}", json!({ "out": out, "pages": pages, "files": files }));
     } else {
@@ -709,6 +715,10 @@ fn weave_command(edition: &Path) -> Result<(), Failure> {
     reader.keep(&reader::default_folder()?)?;
     reader.bring(&reader::one_program()?)?;
     let record = read_edition(edition, None)?;
-    build::site(record, edition, &reader)?.published(&reader)?.write(Path::new(&staging), &|_, _| {})?;
+    build::site(record, edition, &reader)?.published(&reader)?.write(
+        Path::new(&staging),
+        None,
+        &|_, _| {},
+    )?;
     Ok(())
 }

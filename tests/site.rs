@@ -2,8 +2,14 @@
 //! different.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use std::path::Path;
 use std::sync::OnceLock;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::read::GzDecoder;
+use memchr::memmem;
 
 use caunoi::search;
 use caunoi::site::build::{self, Site};
@@ -281,4 +287,39 @@ fn each_page_can_be_put_into_others_by_its_oembed() {
     }
     assert!(count > 30, "{count} pages");
     assert!(!site("content").keys().any(|x| x.ends_with("oembed.json")), "nobody said where it is published");
+}
+
+/// What is packed in the one file under this id, unpacked.
+fn unpacked(html: &str, id: &str) -> Vec<u8> {
+    let packed = html.split_once(&format!("id=\"{id}\">")).and_then(|x| x.1.split_once('<'));
+    let packed = STANDARD.decode(packed.expect("the part is there").0).expect("base64");
+    let mut bytes = Vec::new();
+    GzDecoder::new(&packed[..]).read_to_end(&mut bytes).expect("gzip");
+    bytes
+}
+
+#[test]
+fn the_one_file_of_a_large_record_has_its_parts_with_their_pictures() {
+    let folder = Path::new("tests/editions/ferry");
+    let record = check::read(folder, None).record.expect("the edition has no errors");
+    let site = build::site_as(record, folder, &reader(), true).and_then(|x| x.published(&reader()));
+    let files = site.unwrap_or_else(|_| panic!("the site is not built")).into_files();
+    let html = str::from_utf8(&files["faehre.html"]).expect("pages are UTF-8");
+    let mut with_pictures = BTreeSet::new();
+    for (path, packed) in files.iter().filter(|x| x.0.ends_with(".bin")) {
+        let mut beside = Vec::new();
+        GzDecoder::new(&packed[..]).read_to_end(&mut beside).expect("gzip");
+        let within = unpacked(html, path);
+        let names = |bytes: &[u8], what: &[u8]| memmem::find(bytes, what).is_some();
+        // What is beside it cannot be got from a file.
+        assert!(!names(&within, b"assets/images/"), "{path} names a picture beside the file");
+        if names(&beside, b"assets/images/") {
+            assert!(names(&within, b"data:image/"), "{path} lacks its pictures");
+            with_pictures.insert(path.split('-').next());
+        } else {
+            assert!(beside == within, "{path} is another than beside the pages");
+        }
+    }
+    let expected = ["assets/articles", "assets/catalogue"].map(Some);
+    assert_eq!(with_pictures, expected.into());
 }

@@ -63,8 +63,8 @@ fn try_start() -> Option<()> {
     if !parts::are_there() {
         return begin(record, false);
     }
-    let route = Place::of_page()?.route(&record.edition.languages);
-    if parts::waits(&route.page) {
+    let place = Place::of_page()?;
+    if !place.is_in_file() && parts::waits(&place.route(&record.edition.languages).page) {
         parts::when_looked_for(get_parts);
     } else {
         get_parts();
@@ -75,8 +75,15 @@ fn try_start() -> Option<()> {
 /// Gets what the live pages need of a large record, and begins with it.
 fn get_parts() {
     js_sys::futures::spawn_local(async {
-        let begun = parts::record().await.and_then(|record| begin(record, true));
-        if begun.is_none() {
+        let begun = async {
+            let record = parts::record().await?;
+            let is_in_file = Place::of_page()?.is_in_file();
+            if is_in_file {
+                parts::take_all_summaries(record).await?;
+            }
+            begin(record, !is_in_file)
+        };
+        if begun.await.is_none() {
             say_failed();
         }
     });

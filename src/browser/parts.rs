@@ -137,6 +137,15 @@ pub fn when_come(record: &'static Record, places: &[usize], done: Box<dyn FnOnce
     take(record, ask_for(record, places, true), done);
 }
 
+/// Takes the summaries of all articles, where no page was printed that has them.
+pub async fn take_all_summaries(record: &'static Record) -> Option<()> {
+    let places: Vec<usize> = (0..record.articles.len()).collect();
+    for (first, asked) in ask_for(record, &places, true) {
+        record.take_summaries(first, &come(asked).await?);
+    }
+    Some(())
+}
+
 /// Asks for the groups of these articles that are late, if they were not asked for; gives those that
 /// were, too, if they are wanted. Each with the place of its first article.
 fn ask_for(record: &Record, places: &[usize], and_asked: bool) -> Vec<(usize, Promise)> {

@@ -35,7 +35,8 @@ impl Place {
         Some(Place { root: url.pathname() })
     }
 
-    fn is_in_file(&self) -> bool {
+    /// Whether all pages are in one file.
+    pub fn is_in_file(&self) -> bool {
         self.root == IN_FILE
     }
 

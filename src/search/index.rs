@@ -14,6 +14,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use serde::{Deserialize, Serialize};
+
 use super::held::Held;
 use super::words::{Word, Words};
 use crate::record::order::ordered;
@@ -67,9 +69,10 @@ pub struct Builder {
 }
 
 /// A form in a document.
-#[derive(Clone, Copy)]
-struct Met {
-    form: u32,
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub struct Met {
+    /// Its number.
+    pub form: u32,
     /// The sum of the weights of the fields of all its mentions.
     weight: u16,
     in_title: bool,
@@ -136,6 +139,37 @@ impl Builder {
         self.lengths.push(length);
         self.ends.push(self.met.len());
         document
+    }
+
+    /// Adds a document as it was [met](Builder::last_met) before: how many words it has, and which forms.
+    pub fn document_again(&mut self, length: u32, met: &[Met]) -> u32 {
+        self.met.extend(met);
+        self.ends.push(self.met.len());
+        self.lengths.push(length);
+        self.lengths.len() as u32 - 1
+    }
+
+    /// How many words the last document has, and which forms.
+    pub fn last_met(&self) -> (u32, &[Met]) {
+        let start = self.ends.len().checked_sub(2).map_or(0, |x| self.ends[x]);
+        (self.lengths.last().copied().unwrap_or_default(), &self.met[start..])
+    }
+
+    /// A builder that knows these forms by their places, and has room for so many to be met.
+    pub fn with(forms: Vec<Word>, room: usize) -> Builder {
+        let (last, met) = (vec![usize::MAX; forms.len()], Vec::with_capacity(room));
+        Builder { forms: forms.into_iter().zip(0..).collect(), last, met, ..Builder::default() }
+    }
+
+    /// How many forms were met in all documents.
+    pub fn met(&self) -> usize {
+        self.met.len()
+    }
+
+    /// The forms that it knows, by their places.
+    pub fn known(&self) -> Vec<&Word> {
+        let all = self.forms.iter().map(|(word, form)| (*form, word)).collect();
+        ordered(all, &mut |a, b| a.0.cmp(&b.0)).into_iter().map(|x| x.1).collect()
     }
 
     /// Notes a form in a field of the document of which this is the first that was met.
@@ -223,10 +257,12 @@ impl Builder {
             let impact = weight / (weight + SATURATION * (1.0 - LENGTH + LENGTH * long));
             STEPS.iter().filter(|x| impact > **x).count() as u8
         };
-        let all: Vec<(&Word, usize)> = self.forms.iter().map(|(word, form)| (word, *form as usize)).collect();
-        let all = ordered(all, &mut |a, b| a.0.cmp(b.0));
         let (mentions, ends) = self.postings();
         let postings = |form: usize| &mentions[if form == 0 { 0 } else { ends[form - 1] }..ends[form]];
+        // One that was known before need not stand anywhere.
+        let all = self.forms.iter().map(|(word, form)| (word, *form as usize));
+        let all = all.filter(|x| !postings(x.1).is_empty()).collect();
+        let all: Vec<(&Word, usize)> = ordered(all, &mut |a, b| a.0.cmp(b.0));
         let mut out = Columns::default();
         let mut previous = "";
         for same in all.chunk_by(|a, b| a.0.key == b.0.key) {
@@ -323,21 +359,22 @@ struct Bits {
 }
 
 impl Bits {
-    fn push(&mut self, bit: bool) {
-        if self.length.is_multiple_of(8) {
-            self.bytes.push(0);
+    /// So many low bits of a number, 57 at most; it has no others.
+    fn put(&mut self, number: u64, count: u32) {
+        let (at, mut rest) = (self.length / 8, number << (self.length % 8));
+        self.length += count as usize;
+        self.bytes.resize(self.length.div_ceil(8), 0);
+        for byte in &mut self.bytes[at..] {
+            *byte |= rest as u8;
+            rest >>= 8;
         }
-        if let Some(last) = self.bytes.last_mut() {
-            *last |= u8::from(bit) << (self.length % 8);
-        }
-        self.length += 1;
     }
 
     /// A number in a Rice code: its high part as so many zeros and a one, its low bits.
     fn rice(&mut self, number: u32, low: u32) {
-        (0..number >> low).for_each(|_| self.push(false));
-        self.push(true);
-        (0..low).for_each(|bit| self.push(number >> bit & 1 == 1));
+        self.length += (number >> low) as usize;
+        let rest = u64::from(number) & ((1 << low) - 1);
+        self.put(rest << 1 | 1, low + 1);
     }
 }
 

@@ -18,9 +18,12 @@ const JOINED: usize = 5;
 /// At most so many other ways of asking are tried.
 const OTHERS: usize = 8;
 
+/// Phrases that mean the same.
+pub type Group = Vec<Vec<Word>>;
+
 /// Phrases that mean the same, group by group.
 #[derive(Default, Serialize, Deserialize)]
-pub struct Meanings(Vec<Vec<Vec<Word>>>);
+pub struct Meanings(Vec<Group>);
 
 /// The same question in other words.
 pub struct Other {
@@ -32,7 +35,7 @@ pub struct Other {
 
 /// Learns what means the same.
 pub struct Learner {
-    groups: Vec<Vec<Vec<Word>>>,
+    groups: Vec<Group>,
     /// The words that were found to be two elsewhere, with these.
     joined: Listed,
 }
@@ -41,7 +44,7 @@ impl Learner {
     /// What the glossary teaches.
     pub fn of(record: &Record) -> Learner {
         let term = |labels: &mut dyn Iterator<Item = &str>| {
-            let mut group: Vec<Vec<Word>> = Vec::new();
+            let mut group = Group::new();
             for phrase in labels.map(phrase) {
                 if !phrase.is_empty() && !group.contains(&phrase) {
                     group.push(phrase);
@@ -56,18 +59,11 @@ impl Learner {
         Learner { groups: groups.filter(|x| x.len() > 1).collect(), joined: Listed::default() }
     }
 
-    /// What the names of an entry teach.
-    pub fn learn(&mut self, entry: &Entry) {
-        let names = entry.passages.iter().filter(|x| x.0 == Field::Title).map(|x| &x.1);
-        let titles: Vec<Vec<Word>> = entry.titles.iter().chain(names).map(|x| phrase(&x.1)).collect();
-        for word in titles.iter().flatten().filter(|x| x.key.len() >= JOINED) {
-            let joined = |x: &&[Word]| word.key.strip_prefix(&*x[0].key) == Some(&x[1].key);
-            let Some(pair) = titles.iter().flat_map(|x| x.windows(2)).find(joined) else { continue };
-            let group = vec![vec![word.clone()], pair.to_vec()];
-            let known = self.joined.count();
-            if self.joined.place(&format!("{group:?}")) == known {
-                self.groups.push(group);
-            }
+    /// Takes what an entry [taught], if it is new.
+    pub fn take(&mut self, group: &Group) {
+        let known = self.joined.count();
+        if self.joined.place(&format!("{group:?}")) == known {
+            self.groups.push(group.clone());
         }
     }
 
@@ -75,6 +71,18 @@ impl Learner {
     pub fn done(self) -> Meanings {
         Meanings(self.groups)
     }
+}
+
+/// What the names of an entry teach.
+pub fn taught(entry: &Entry) -> Vec<Group> {
+    let names = entry.passages.iter().filter(|x| x.0 == Field::Title).map(|x| &x.1);
+    let titles: Vec<Vec<Word>> = entry.titles.iter().chain(names).map(|x| phrase(&x.1)).collect();
+    let group = |word: &Word| {
+        let joined = |x: &&[Word]| word.key.strip_prefix(&*x[0].key) == Some(&x[1].key);
+        let pair = titles.iter().flat_map(|x| x.windows(2)).find(joined)?;
+        Some(vec![vec![word.clone()], pair.to_vec()])
+    };
+    titles.iter().flatten().filter(|x| x.key.len() >= JOINED).filter_map(group).collect()
 }
 
 impl Meanings {

@@ -3,7 +3,7 @@
 //! [`fold`] and [`mod@words`] say what a word counts as, [`entries`] what can be found,
 //! [`mod@index`] which word stands where, [`near`] what may have been meant, [`find`] asks the
 //! index, [`held`] which documents have which values, [`query`] takes apart what is typed,
-//! [`filters`] is what is chosen beside it.
+//! [`filters`] is what is chosen beside it, [`remembered`] makes the index of a large record again.
 //! [`Search`] puts them together.
 
 pub mod entries;
@@ -15,6 +15,7 @@ pub mod index;
 pub mod meanings;
 pub mod near;
 pub mod query;
+pub mod remembered;
 pub mod spelling;
 pub mod words;
 
@@ -30,7 +31,7 @@ use filters::{FACETS, Facet, Filters};
 use find::{Finder, Found, and, ones};
 use held::Held;
 use index::{Builder, Field, Index, Set, has};
-use meanings::{Learner, Meanings};
+use meanings::{Group, Learner, Meanings};
 use words::{Word, words};
 
 /// How many results are ranked; there are more only in large records.
@@ -415,7 +416,10 @@ struct Learnt {
 /// The index of a record with what is learnt beside it, to be linked beside the record: how
 /// many bytes the one takes (32 bits, little-endian), the other (postcard), the index.
 pub fn index(record: &Record) -> Vec<u8> {
-    let (learnt, index) = built(record);
+    linked(built(record))
+}
+
+fn linked((learnt, index): (Learnt, Vec<u8>)) -> Vec<u8> {
     let learnt = postcard::to_allocvec(&learnt).expect("what was learnt goes into a vector");
     [&index[..], &learnt, &(learnt.len() as u32).to_le_bytes()].concat()
 }
@@ -429,20 +433,40 @@ fn read(bytes: Box<[u8]>) -> Option<(Learnt, Index)> {
 
 /// What a record teaches, and the bytes of its index.
 fn built(record: &Record) -> (Learnt, Vec<u8>) {
-    let mut builder = Builder::default();
-    let mut values: [Listed; FACETS] = Default::default();
-    let mut meanings = Learner::of(record);
-    for entry in entries::entries(record) {
+    let mut making = Making::of(record);
+    entries::entries(record).for_each(|x| drop(making.add(&x)));
+    making.done()
+}
+
+/// An index that is being made, entry by entry.
+struct Making {
+    builder: Builder,
+    values: [Listed; FACETS],
+    meanings: Learner,
+}
+
+impl Making {
+    fn of(record: &Record) -> Making {
+        Making { builder: Builder::default(), values: Default::default(), meanings: Learner::of(record) }
+    }
+
+    /// Adds an entry; gives what it teaches.
+    fn add(&mut self, entry: &Entry) -> Vec<Group> {
         let titles = entry.titles.iter().map(|x| (Field::Title, x.1.as_str()));
         let passages = entry.passages.iter().map(|x| (x.0, x.1.1.as_str()));
-        let number = builder.document(titles.chain(passages));
+        let number = self.builder.document(titles.chain(passages));
         for (facet, value) in &entry.facts {
-            builder.facet(number, *facet as usize, values[*facet as usize].place(value));
+            self.builder.facet(number, *facet as usize, self.values[*facet as usize].place(value));
         }
-        meanings.learn(&entry);
+        let taught = meanings::taught(entry);
+        taught.iter().for_each(|x| self.meanings.take(x));
+        taught
     }
-    let learnt = Learnt { values: values.map(Listed::done), meanings: meanings.done() };
-    (learnt, builder.bytes(FACETS))
+
+    fn done(self) -> (Learnt, Vec<u8>) {
+        let learnt = Learnt { values: self.values.map(Listed::done), meanings: self.meanings.done() };
+        (learnt, self.builder.bytes(FACETS))
+    }
 }
 
 /// Texts, each once, in the order in which they are met.
@@ -454,6 +478,12 @@ pub struct Listed {
 }
 
 impl Listed {
+    /// These, in this order.
+    fn of(met: Vec<String>) -> Listed {
+        let sorted = order(met.len(), &mut |a, b| met[a].cmp(&met[b]));
+        Listed { sorted: sorted.into_iter().map(|x| x as u32).collect(), met }
+    }
+
     /// The place of a text, which is its own if it is new.
     pub fn place(&mut self, text: &str) -> usize {
         match self.sorted.binary_search_by(|x| self.met[*x as usize].as_str().cmp(text)) {

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock};
 
@@ -10,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::exports::Group;
 use super::folder::Beside;
-use super::parts::Part;
+use super::parts::Packed;
 use super::policy::integrity;
 use super::prerender::{self, Asset, Assets};
 use super::preview::Painter;
@@ -33,14 +35,19 @@ pub struct Site {
     files: BTreeMap<String, Vec<u8>>,
     /// Those that are made when they are wanted: there may be a hundred thousand.
     made: BTreeMap<String, Made>,
-    /// What is made last and together.
-    later: OnceLock<Later>,
+    /// The files in the formats of others, which no page needs to be shown: of a large record they
+    /// take seconds, and `serve` is seldom asked for them.
+    exports: OnceLock<BTreeMap<String, Vec<u8>>>,
     /// What paints previews.
     painter: Option<Painter>,
     /// Whether the record comes in parts.
     in_parts: bool,
     /// What the search needs.
     index: OnceLock<Vec<u8>>,
+    /// The file that remembers how it was made.
+    index_kept: Option<PathBuf>,
+    /// What a large record comes in, by the paths of the files; of a small one nothing.
+    parts: OnceLock<BTreeMap<String, Packed>>,
     /// What says which version of the tool it is.
     tool: u64,
     /// What the edition in one file has besides its content.
@@ -60,34 +67,84 @@ enum Made {
     Single,
 }
 
-/// What no page needs to be shown: of a large record it takes seconds, and `serve` is seldom asked
-/// for it.
-struct Later {
-    /// The files in the formats of others.
-    exports: BTreeMap<String, Vec<u8>>,
-    /// The parts of a large record, by their paths.
-    parts: BTreeMap<String, Part>,
-}
-
 /// Is told how many files are written, of how many.
 pub type Tell<'a> = dyn Fn(usize, usize) + Sync + 'a;
 
-/// Takes a file: its path, its stamp, and where its bytes are from.
-type Put<'a> = dyn Fn(&str, u64, Bytes) -> Result<(), Failure> + Sync + 'a;
+/// Writes what a file has.
+pub type Fill<'a> = dyn FnMut(&mut dyn Write) -> io::Result<()> + 'a;
 
-/// The bytes of a file.
-enum Bytes<'a> {
-    There(&'a [u8]),
-    /// They are made if they are needed.
-    Unmade(&'a mut dyn FnMut() -> Vec<u8>),
+/// Where files go, by their paths and [stamps](Stamps). Several threads put some there at once.
+trait Takes: Sync {
+    /// Keeps the file that is there, if it was made from the same.
+    fn keep(&self, path: &str, stamp: u64) -> bool;
+
+    /// Keeps all files that were made from the same, if there are any. Says whether it did.
+    fn keep_all(&self, stamp: u64) -> bool;
+
+    /// The bytes of a file that is kept.
+    fn kept(&self, path: &str, stamp: u64) -> Option<Vec<u8>>;
+
+    /// Takes a new file.
+    fn put(&self, path: &str, stamp: u64, fill: &mut Fill) -> Result<(), Failure>;
 }
 
-impl<'a> Bytes<'a> {
-    fn made(self) -> Cow<'a, [u8]> {
-        match self {
-            Bytes::There(bytes) => bytes.into(),
-            Bytes::Unmade(make) => make().into(),
+/// Files in memory are all new.
+impl Takes for Mutex<BTreeMap<String, Vec<u8>>> {
+    fn keep(&self, _: &str, _: u64) -> bool {
+        false
+    }
+
+    fn keep_all(&self, _: u64) -> bool {
+        false
+    }
+
+    fn kept(&self, _: &str, _: u64) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn put(&self, path: &str, _: u64, fill: &mut Fill) -> Result<(), Failure> {
+        let bytes = in_memory(fill);
+        self.lock().unwrap_or_else(|x| x.into_inner()).insert(path.to_string(), bytes);
+        Ok(())
+    }
+}
+
+/// What a file has.
+fn in_memory(fill: &mut Fill) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    fill(&mut bytes).expect("all of it goes into a vector");
+    bytes
+}
+
+/// A folder, and who is told how many files went there.
+struct Told<'a> {
+    beside: &'a Beside,
+    tell: &'a Tell<'a>,
+    done: AtomicUsize,
+    all: usize,
+}
+
+impl Takes for Told<'_> {
+    fn keep(&self, path: &str, stamp: u64) -> bool {
+        const OFTEN: usize = 200;
+        let before = self.done.fetch_add(1, Ordering::Relaxed);
+        // What comes later is not counted before it is there.
+        if before.is_multiple_of(OFTEN) && before < self.all {
+            (self.tell)(before, self.all);
         }
+        self.beside.keep(path, stamp)
+    }
+
+    fn keep_all(&self, stamp: u64) -> bool {
+        self.beside.keep_all(stamp)
+    }
+
+    fn kept(&self, path: &str, stamp: u64) -> Option<Vec<u8>> {
+        self.beside.kept(path, stamp)
+    }
+
+    fn put(&self, path: &str, stamp: u64, fill: &mut Fill) -> Result<(), Failure> {
+        self.beside.renew(path, stamp, fill)
     }
 }
 
@@ -101,7 +158,9 @@ enum Job<'a> {
     Made(&'a str, &'a Made),
     /// Files in the formats of others.
     Export(Group),
-    /// One of some shares of the parts.
+    /// Which parts there are.
+    List,
+    /// One of some shares of them.
     Parts(usize),
 }
 
@@ -113,7 +172,7 @@ impl Site {
 
     /// Whether there is such a file.
     pub fn has(&self, path: &str) -> bool {
-        let is_later = || self.later().exports.contains_key(path) || self.later().parts.contains_key(path);
+        let is_later = || self.exports().contains_key(path) || self.parts().contains_key(path);
         // No page comes later.
         self.files.contains_key(path)
             || self.made.contains_key(path)
@@ -126,83 +185,105 @@ impl Site {
             return Some(Cow::Borrowed(bytes));
         }
         if let Some(made) = self.made.get(path) {
-            return Some(Cow::Owned(self.make(made, &mut self.painter.clone())));
+            let painter = &mut self.painter.clone();
+            return Some(Cow::Owned(in_memory(&mut |out| self.make(made, painter, &|_, _| None, out))));
         }
-        match self.later().exports.get(path) {
+        match self.exports().get(path) {
             Some(bytes) => Some(Cow::Borrowed(bytes)),
-            None => self.later().parts.get(path).map(|x| Cow::Owned(self.part(x))),
+            None => self.parts().get(path).map(|x| Cow::Borrowed(self.part(x, || None))),
         }
     }
 
-    fn later(&self) -> &Later {
-        self.later.get_or_init(|| {
-            let exports = exports::GROUPS.iter().flat_map(|x| exports::files(self.record, *x)).collect();
-            Later { exports, parts: self.parts() }
+    fn exports(&self) -> &BTreeMap<String, Vec<u8>> {
+        self.exports.get_or_init(|| {
+            let mut all = BTreeMap::new();
+            for group in exports::GROUPS {
+                let mut add = |path: &str, fill: &mut Fill| {
+                    all.insert(path.to_string(), in_memory(fill));
+                    Ok(())
+                };
+                // Nothing that is kept in memory can fail.
+                let _ = exports::write(self.record, group, &mut add);
+            }
+            all
         })
     }
 
-    /// What a large record comes in; of a small one nothing.
-    fn parts(&self) -> BTreeMap<String, Part> {
-        if self.in_parts { parts::all(self.record, self.index()) } else { BTreeMap::new() }
+    fn parts(&self) -> &BTreeMap<String, Packed> {
+        let all = || if self.in_parts { parts::all(self.record, self.index()) } else { BTreeMap::new() };
+        self.parts.get_or_init(all)
     }
 
     fn index(&self) -> &[u8] {
-        self.index.get_or_init(|| search::index(self.record))
+        self.index.get_or_init(|| {
+            let Some(kept) = &self.index_kept else { return search::index(self.record) };
+            let last = fs::read(kept).unwrap_or_default();
+            let (index, next) = search::remembered::index(self.record, &last, self.tool);
+            // If it cannot be kept, the next time takes longer.
+            let _ = next.map(|x| fs::write(kept, x));
+            index
+        })
     }
 
-    fn part(&self, part: &Part) -> Vec<u8> {
-        parts::file(self.record, self.index(), part)
+    /// The same, but for the index of a large record this file remembers what was found the last time.
+    pub fn remembering(self, index_kept: PathBuf) -> Site {
+        Site { index_kept: Some(index_kept), ..self }
+    }
+
+    /// The bytes of a part, which are packed once unless somebody has kept them.
+    fn part<'a>(&self, part: &'a Packed, kept: impl FnOnce() -> Option<Vec<u8>>) -> &'a [u8] {
+        let packed = || parts::file(self.record, self.index(), &part.part);
+        part.bytes.get_or_init(|| kept().unwrap_or_else(packed))
+    }
+
+    /// The stamp of a part. Its name says what is in it, but not that of their list.
+    fn of_part(&self, part: &Packed) -> u64 {
+        digest(&(self.tool, &part.part))
     }
 
     /// All its files.
     pub fn into_files(self) -> BTreeMap<String, Vec<u8>> {
-        let made = Mutex::new(BTreeMap::new());
-        let keep = |path: &str, _: u64, bytes: Bytes| {
-            let bytes = bytes.made().into_owned();
-            made.lock().unwrap_or_else(|x| x.into_inner()).insert(path.to_string(), bytes);
-            Ok(())
-        };
+        let made = Mutex::default();
         // Nothing that is kept in memory can fail.
-        let _ = self.make_all(&keep, &|_| false);
+        let _ = self.make_all(&made);
         made.into_inner().unwrap_or_else(|x| x.into_inner())
     }
 
-    /// Makes this folder hold the site and nothing else: see [`Site::write_to`]. A small one is written
-    /// as fast as it is compared with what is there.
-    pub fn write(&self, folder: &Path, tell: &Tell) -> Result<usize, Failure> {
-        self.write_to(if self.in_parts { Beside::renewing(folder)? } else { Beside::of(folder)? }, tell)
+    /// Makes this folder hold the site and nothing else: see [`Site::write_to`]. What is there from the
+    /// last time may have been looked through already. A small site is written as fast as it is
+    /// compared with that.
+    pub fn write(&self, folder: &Path, again: Option<Beside>, tell: &Tell) -> Result<usize, Failure> {
+        let beside = match again {
+            Some(again) if self.in_parts => again,
+            _ if self.in_parts => Beside::renewing(folder)?,
+            _ => Beside::of(folder)?,
+        };
+        self.write_to(beside, tell)
     }
 
     /// Makes a folder hold the site and nothing else. The folder is complete at every moment: the site
     /// is written beside it and then takes its place. How many files are written, of how many, is told
     /// from time to time; how many it has is known at the end.
     pub fn write_to(&self, beside: Beside, tell: &Tell) -> Result<usize, Failure> {
-        const OFTEN: usize = 200;
-        let (all, done) = (self.files.len() + self.made.len(), AtomicUsize::new(0));
-        let put = |path: &str, stamp: u64, bytes: Bytes| {
-            let before = done.fetch_add(1, Ordering::Relaxed);
-            // What comes later is not counted before it is there.
-            if before % OFTEN == 0 && before < all {
-                tell(before, all);
-            }
-            if beside.keep(path, stamp) { Ok(()) } else { beside.renew(path, stamp, &bytes.made()) }
-        };
-        self.make_all(&put, &|stamp| beside.keep_all(stamp))?;
+        let all = self.files.len() + self.made.len();
+        self.make_all(&Told { beside: &beside, tell, done: AtomicUsize::new(0), all })?;
         beside.take_place()
     }
 
-    /// Hands on every file, on as many threads as there are and in no order: its path, its
-    /// [stamp](Stamps), and how it is made. Files that are made together have one stamp: where all with
-    /// that are kept, they are not made.
-    fn make_all(&self, put: &Put, keep_all: &(dyn Fn(u64) -> bool + Sync)) -> Result<(), Failure> {
-        let there = |(path, bytes): (&String, &Vec<u8>)| put(path, digest(bytes), Bytes::There(bytes));
+    /// Hands on every file, on as many threads as there are and in no order. Files that are made together
+    /// have one stamp: where all with that are kept, they are not made.
+    fn make_all(&self, takes: &dyn Takes) -> Result<(), Failure> {
+        let put = |path: &str, stamp: u64, fill: &mut Fill| {
+            if takes.keep(path, stamp) { Ok(()) } else { takes.put(path, stamp, fill) }
+        };
+        let there =
+            |(path, bytes): (&String, &Vec<u8>)| put(path, digest(bytes), &mut |out| out.write_all(bytes));
         self.files.iter().try_for_each(there)?;
         let stamps = OnceLock::new();
         let stamps = || stamps.get_or_init(|| Stamps::of(self.record, &self.assets, self.tool));
         // So many that no thread is left with most of the packing.
         const SHARES: usize = 16;
-        let parts = OnceLock::new();
-        let parts = || parts.get_or_init(|| self.parts());
+        let kept = |path: &str, stamp| takes.kept(path, stamp);
         let work = |painter: &mut Option<Painter>, job: &Job| match *job {
             Job::Index => {
                 self.index();
@@ -212,46 +293,66 @@ impl Site {
                 stamps();
                 Ok(())
             }
+            Job::List => {
+                self.parts();
+                Ok(())
+            }
             Job::Made(path, made) => {
                 let stamp = match made {
                     Made::Single => stamps().of_all(),
                     Made::Page(route) | Made::Answer(route) | Made::Preview(route) => stamps().of_page(route),
                 };
-                put(path, stamp, Bytes::Unmade(&mut || self.make(made, painter)))
+                put(path, stamp, &mut |out| self.make(made, painter, &kept, out))
             }
             Job::Export(group) => {
                 let stamp = stamps().of_group(group);
-                if keep_all(stamp) {
+                if takes.keep_all(stamp) {
                     return Ok(());
                 }
-                let files = exports::files(self.record, group);
-                files.iter().try_for_each(|(path, bytes)| put(path, stamp, Bytes::There(bytes)))
+                exports::write(self.record, group, &mut |path, fill| put(path, stamp, fill))
             }
-            Job::Parts(first) => parts().iter().skip(first).step_by(SHARES).try_for_each(|(path, part)| {
-                // The name of a part says what is in it, but not that of their list.
-                put(path, digest(&(self.tool, part)), Bytes::Unmade(&mut || self.part(part)))
-            }),
+            Job::Parts(first) => {
+                self.parts().iter().skip(first).step_by(SHARES).try_for_each(|(path, part)| {
+                    put(path, self.of_part(part), &mut |out| out.write_all(self.part(part, || None)))
+                })
+            }
         };
-        // What others wait for is begun first, and then what takes longest.
+        // What others wait for is begun first, and then what takes longest. The one file has all parts
+        // in it, so it comes when most of them are packed.
         let (long, short): (Vec<_>, Vec<_>) = self.made.iter().partition(|x| matches!(x.1, Made::Single));
+        let (longest, others) = exports::GROUPS.split_at(2);
         let mut jobs = vec![Job::Index, Job::Stamps];
-        jobs.extend(exports::GROUPS.map(Job::Export));
-        jobs.extend(long.into_iter().map(|(path, made)| Job::Made(path, made)));
+        jobs.extend(longest.iter().map(|x| Job::Export(*x)));
+        jobs.push(Job::List);
+        jobs.extend(others.iter().map(|x| Job::Export(*x)));
         jobs.extend((0..SHARES).map(Job::Parts));
-        jobs.extend(short.into_iter().map(|(path, made)| Job::Made(path, made)));
+        jobs.extend(long.into_iter().chain(short).map(|(path, made)| Job::Made(path, made)));
         share(&jobs, &|| self.painter.clone(), &work)
     }
 
-    fn make(&self, made: &Made, painter: &mut Option<Painter>) -> Vec<u8> {
+    /// Writes a file. `kept` has the bytes of files that are kept, by their paths and stamps.
+    fn make(
+        &self,
+        made: &Made,
+        painter: &mut Option<Painter>,
+        kept: &dyn Fn(&str, u64) -> Option<Vec<u8>>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         match made {
-            Made::Page(route) => prerender::page(self.record, &self.assets, route).into_bytes(),
-            Made::Answer(route) => oembed::answer(self.record, route).into_bytes(),
+            Made::Page(route) => out.write_all(prerender::page(self.record, &self.assets, route).as_bytes()),
+            Made::Answer(route) => out.write_all(oembed::answer(self.record, route).as_bytes()),
+            Made::Preview(route) => {
+                let painted = painter.as_mut().map_or(Vec::new(), |x| previews::paint(self.record, x, route));
+                out.write_all(&painted)
+            }
             Made::Single => {
                 let frame = self.single.as_ref().expect("a site that is published has one");
-                single::file(self.record, frame, &self.files, &|| self.index()).into_bytes()
-            }
-            Made::Preview(route) => {
-                painter.as_mut().map_or(Vec::new(), |x| previews::paint(self.record, x, route))
+                let index = if self.in_parts { None } else { Some(self.index()) };
+                let mut parts = self
+                    .parts()
+                    .iter()
+                    .map(|(path, x)| (path.as_str(), &x.part, self.part(x, || kept(path, self.of_part(x)))));
+                single::write(self.record, frame, &self.files, index, &mut parts, out)
             }
         }
     }
@@ -325,8 +426,22 @@ pub fn site_as(mut record: Record, edition: &Path, reader: &Reader, in_parts: bo
         }
         made.insert(file_of(&route, record), Made::Page(route));
     }
-    let (later, tool) = (OnceLock::new(), reader::version());
-    Ok(Site { record, assets, files, made, later, painter, in_parts, index, tool, single: None })
+    let (exports, parts, tool) = (OnceLock::new(), OnceLock::new(), reader::version());
+    let (single, index_kept) = (None, None);
+    Ok(Site {
+        record,
+        assets,
+        files,
+        made,
+        exports,
+        painter,
+        in_parts,
+        index,
+        index_kept,
+        parts,
+        tool,
+        single,
+    })
 }
 
 impl Site {

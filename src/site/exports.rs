@@ -1,13 +1,15 @@
 //! The files in the formats of others, and what the head of a page says for other programs.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::build::Fill;
 use super::prerender::{self, Assets, escape};
-use super::{preview, previews};
+use super::single::AT_ONCE;
+use super::{Failure, preview, previews};
 use crate::export::citation::Reference;
 use crate::export::{
     Published, bibtex, calendar, csl, feed, files, meta, open_search, package, ris, sitemap, structured,
@@ -46,18 +48,23 @@ pub const GROUPS: [Group; 8] = [
     Group::Sitemap,
 ];
 
-/// The files of a group, by their paths.
-pub fn files(record: &'static Record, group: Group) -> BTreeMap<String, Vec<u8>> {
-    let mut all = BTreeMap::new();
-    let mut add = |path: String, text: String| _ = all.insert(path, text.into_bytes());
+/// Hands on the files of a group, each by its path with what fills it.
+pub fn write(
+    record: &'static Record,
+    group: Group,
+    put: &mut dyn FnMut(&str, &mut Fill) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let mut add = |path: &str, text: String| put(path, &mut |out| out.write_all(text.as_bytes()));
     let first = Published::of(record, Mode::First);
     match group {
-        Group::Whole => _ = all.insert(format!("{}{}", files::DATA, package::RECORD), whole(record)),
+        Group::Whole => {
+            put(&format!("{}{}", files::DATA, package::RECORD), &mut |out| whole(record, out))?;
+        }
         Group::Tables => {
             let tables = package::tables(first);
-            add(format!("{}{}", files::DATA, package::DESCRIPTOR), package::descriptor(first, &tables));
+            add(&format!("{}{}", files::DATA, package::DESCRIPTOR), package::descriptor(first, &tables))?;
             for table in tables {
-                add(format!("{}{}", files::DATA, table.file), table.csv);
+                add(&format!("{}{}", files::DATA, table.file), table.csv)?;
             }
         }
         Group::References => {
@@ -65,7 +72,7 @@ pub fn files(record: &'static Record, group: Group) -> BTreeMap<String, Vec<u8>>
                 record.articles.iter().map(|x| Reference::of_article(first, x)).collect();
             let written = [bibtex::write(&cited), ris::write(&cited), csl::write(&cited)];
             for (path, text) in files::REFERENCES.iter().zip(written) {
-                add(path.to_string(), text);
+                add(path, text)?;
             }
         }
         Group::Calendar(mode) => {
@@ -73,34 +80,34 @@ pub fn files(record: &'static Record, group: Group) -> BTreeMap<String, Vec<u8>>
             let calendar = calendar::calendar(published, &|_| true);
             // A calendar has an entry at least (RFC 5545).
             if calendar.entries > 0 {
-                add(files::calendar(published.lang()), calendar.text);
+                add(&files::calendar(published.lang()), calendar.text)?;
             }
         }
         Group::Feeds(mode) => {
             let published = Published::of(record, mode);
             if published.is_whole() {
                 let [atom, json] = files::feeds(published.lang());
-                add(atom, feed::atom(published));
-                add(json, feed::json(published));
-                add(files::open_search(published.lang()), open_search::description(published));
+                add(&atom, feed::atom(published))?;
+                add(&json, feed::json(published))?;
+                add(&files::open_search(published.lang()), open_search::description(published))?;
             }
         }
         Group::Sitemap if first.is_whole() => {
             let routes = prerender::routes(record).into_iter();
             let pages: Vec<Page> = routes.filter(|x| x.mode == Mode::First).map(|x| x.page).collect();
             for (path, text) in sitemap::sitemap(first, &pages) {
-                add(path, text);
+                add(&path, text)?;
             }
-            add("robots.txt".into(), sitemap::robots(first.home));
+            add("robots.txt", sitemap::robots(first.home))?;
         }
         Group::Sitemap => {}
     }
-    all
+    Ok(())
 }
 
 /// The record as JSON, in the form in which an edition is written. The interface's words are none of
 /// what it says.
-fn whole(record: &Record) -> Vec<u8> {
+fn whole(record: &Record, out: &mut dyn Write) -> io::Result<()> {
     #[derive(Serialize)]
     struct Whole<'a> {
         edition: &'a Edition,
@@ -115,15 +122,11 @@ fn whole(record: &Record) -> Vec<u8> {
     let Record { edition, labels: _, articles, people, organisations, topics, series, events, terms, .. } =
         record;
     let whole = Whole { edition, articles, people, organisations, topics, series, events, terms };
-    // Room that is not used costs nothing; to grow, a text of many megabytes is copied again and again.
-    let mut text = Vec::with_capacity(record.articles.len() * ROOM);
-    serde_json::to_writer_pretty(&mut text, &whole).expect("a record has nothing that JSON has not");
-    text.push(b'\n');
-    text
+    let mut out = BufWriter::with_capacity(AT_ONCE, out);
+    serde_json::to_writer_pretty(&mut out, &whole)?;
+    out.write_all(b"\n")?;
+    out.flush()
 }
-
-/// More bytes than an article takes.
-const ROOM: usize = 20_000;
 
 /// The lines of a page's head for other programs; `root` is the address of the edition's root.
 pub fn head(scene: &Scene, root: &str, assets: &Assets) -> String {

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::fs::{self, DirEntry, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
 use super::Failure;
+use super::build::Fill;
 use super::check::folder::{MANY, OnDisk, each};
 
 /// The bytes of a file.
@@ -94,6 +95,13 @@ impl Beside {
         Ok(Beside { last: Some(last), ..beside })
     }
 
+    /// The same, if this was done before.
+    pub fn again(place: &Path) -> Option<Beside> {
+        let is_known = Beside::named(place).table().is_file();
+        // What fails now is tried again, and said then.
+        is_known.then(|| Beside::renewing(place).ok())?
+    }
+
     fn named(place: &Path) -> Beside {
         let (beside, written) = (hidden(place, "new"), Mutex::default());
         Beside { place: place.to_path_buf(), beside, last: None, written }
@@ -116,7 +124,7 @@ impl Beside {
         let Some(known) = known else { return false };
         let (here, there) = (self.beside.join(path), self.place.join(path));
         let is_kept =
-            known.is(&here) || known.is(&there) && self.put(&here, &|x| fs::hard_link(&there, x)).is_ok();
+            known.is(&here) || known.is(&there) && self.put(&here, &mut |x| fs::hard_link(&there, x)).is_ok();
         if is_kept {
             self.note(path, known.clone());
         }
@@ -130,27 +138,32 @@ impl Beside {
         !kept.is_empty() && !kept.contains(&false)
     }
 
-    /// Writes a file, by its path with `/`. Several threads may at once.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
-        self.renew(path, 0, bytes)
+    /// The bytes of a file that is [kept](Beside::keep); none if it is not, or cannot be read.
+    pub fn kept(&self, path: &str, stamp: u64) -> Option<Vec<u8>> {
+        self.keep(path, stamp).then(|| fs::read(self.beside.join(path)).ok())?
     }
 
-    /// The same, for a file that is made from what has this stamp.
-    pub fn renew(&self, path: &str, stamp: u64, bytes: &[u8]) -> Result<(), Failure> {
+    /// Writes a file, by its path with `/`. Several threads may at once.
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.renew(path, 0, &mut |out| out.write_all(bytes))
+    }
+
+    /// The same, for a file that is made from what has this stamp and is filled by this.
+    pub fn renew(&self, path: &str, stamp: u64, fill: &mut Fill) -> Result<(), Failure> {
         let place = self.beside.join(path);
-        let write = |path: &Path| {
+        let mut write = |path: &Path| {
             // Another folder may have the same file, so it is not written over.
             let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-            file.write_all(bytes)?;
+            fill(&mut file)?;
             file.metadata()
         };
-        let file = self.put(&place, &write).map_err(|x| Failure::file(&place, "write", &x))?;
+        let file = self.put(&place, &mut write).map_err(|x| Failure::file(&place, "write", &x))?;
         self.note(path, Known::of(stamp, &file));
         Ok(())
     }
 
     /// Puts a file where perhaps there is no folder yet, or already a file.
-    fn put<T>(&self, path: &Path, put: &dyn Fn(&Path) -> io::Result<T>) -> io::Result<T> {
+    fn put<T>(&self, path: &Path, put: &mut dyn FnMut(&Path) -> io::Result<T>) -> io::Result<T> {
         match put(path) {
             Err(x) if x.kind() == ErrorKind::NotFound => {
                 fs::create_dir_all(path.parent().unwrap_or(&self.beside))?;
@@ -186,7 +199,9 @@ impl Beside {
         // Until it is there, the files that changed are not those of the table before.
         let table = postcard::to_allocvec(&written).expect("a table goes into a vector");
         fs::write(self.table(), table).map_err(|x| Failure::file(&self.table(), "write", &x))?;
-        if last.is_empty() {
+        let is_new =
+            |(path, known): &(&String, &Known)| last.get(*path).is_none_or(|x| x.on_disk != known.on_disk);
+        if written.iter().filter(is_new).count() * 2 > written.len() {
             self.prepare(&written);
         }
         Ok(written.len())
@@ -195,14 +210,14 @@ impl Beside {
     /// Puts links to all files of the place beside it, so that the next time only those that changed
     /// are to be put there: to make thousands of folders takes seconds.
     fn prepare(&self, written: &Table) {
-        let mut paths: Vec<&String> = written.keys().collect();
-        paths.sort();
-        let link = |path: &&String| {
-            let there = self.place.join(path);
-            self.put(&self.beside.join(path), &|here| fs::hard_link(&there, here))
+        let mut files: Vec<(&String, &Known)> = written.iter().collect();
+        files.sort_by_key(|x| x.0);
+        let link = |(path, known): &(&String, &Known)| {
+            let (here, there) = (self.beside.join(path), self.place.join(path));
+            // A disk without hard links has none, and the next time the files are made anew.
+            known.is(&here) || self.put(&here, &mut |x| fs::hard_link(&there, x)).is_ok()
         };
-        // A disk without hard links has none, and the next time the files are made anew.
-        let _ = each(&paths, MANY, link);
+        each(&files, MANY, link);
     }
 
     fn exchange(&self, keeps: bool) -> Result<(), Failure> {

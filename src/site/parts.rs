@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -29,8 +30,36 @@ pub enum Part {
     Summaries(Range<usize>),
 }
 
+impl Part {
+    /// Whether it is another if the record has its pictures elsewhere.
+    pub fn has_pictures(&self, record: &Record) -> bool {
+        match self {
+            Part::Articles(chunk) => record.articles[chunk.clone()].iter().any(|x| !x.images.is_empty()),
+            Part::Catalogue => {
+                let people = record.people.iter().flat_map(|x| &x.images);
+                let organisations = record.organisations.iter().flat_map(|x| &x.images);
+                let events = record.events.iter().flat_map(|x| &x.images);
+                people.chain(organisations).chain(events).next().is_some()
+            }
+            Part::List(_) | Part::Index | Part::Summaries(_) => false,
+        }
+    }
+}
+
+/// A part with its bytes, once they were packed.
+pub struct Packed {
+    pub part: Part,
+    pub bytes: OnceLock<Vec<u8>>,
+}
+
+impl From<Part> for Packed {
+    fn from(part: Part) -> Packed {
+        Packed { part, bytes: OnceLock::new() }
+    }
+}
+
 /// The parts of a record and their list, by their paths.
-pub fn all(record: &Record, index: &[u8]) -> BTreeMap<String, Part> {
+pub fn all(record: &Record, index: &[u8]) -> BTreeMap<String, Packed> {
     let named = |name: &str, bytes: &[u8]| format!("assets/{}", hashed(name, bytes));
     let catalogue = named("catalogue.bin", &record.catalogue().pack());
     let index = named("index.bin", index);
@@ -47,7 +76,7 @@ pub fn all(record: &Record, index: &[u8]) -> BTreeMap<String, Part> {
         all.insert(path, Part::Summaries(group));
     }
     all.insert(PARTS.into(), Part::List(parts));
-    all
+    all.into_iter().map(|(path, part)| (path, part.into())).collect()
 }
 
 /// The file of a part.
@@ -64,11 +93,6 @@ pub fn file(record: &Record, index: &[u8], part: &Part) -> Vec<u8> {
 /// Bytes as gzip (RFC 1952). Not every host packs what it does not know, so they are packed already.
 pub fn packed(bytes: &[u8]) -> Vec<u8> {
     // The densest would be one part in a hundred smaller, for three times the time.
-    packed_at(Compression::default(), bytes)
-}
-
-/// The same at another level.
-pub fn packed_at(level: Compression, bytes: &[u8]) -> Vec<u8> {
-    let mut packer = GzEncoder::new(Vec::new(), level);
+    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
     packer.write_all(bytes).and_then(|()| packer.finish()).expect("bytes go into a vector")
 }

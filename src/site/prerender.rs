@@ -1,5 +1,6 @@
 //! Every page as complete HTML: the same components as in the browser, printed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -260,6 +261,23 @@ pub fn failed(record: &Record) -> String {
 }
 
 /// Text for HTML, inside or outside of quoted attributes.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+pub fn escape(text: &str) -> Cow<'_, str> {
+    let escaped = |x: &u8| match x {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        _ => None,
+    };
+    let mut signs = text.bytes().enumerate().filter_map(|(at, x)| Some((at, escaped(&x)?))).peekable();
+    if signs.peek().is_none() {
+        return text.into();
+    }
+    let (mut html, mut end) = (String::with_capacity(text.len() * 2), 0);
+    for (at, escaped) in signs {
+        html += &text[end..at];
+        html += escaped;
+        end = at + 1;
+    }
+    (html + &text[end..]).into()
 }

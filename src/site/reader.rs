@@ -163,25 +163,21 @@ impl Reader {
             .ok_or_else(|| Failure::Impossible(format!("the compiled reader lacks its file {PUBLIC}/{path}")))
     }
 
-    /// The wasm with a record and its index or, of a large record, whose index comes with its parts,
-    /// with what the first screen needs.
+    /// The wasm with what is [`linked`] into it.
     pub fn link(&self, record: &Record, index: Option<&[u8]>) -> Vec<u8> {
-        let linked = match index {
-            Some(index) => [of_record(record), of_index(index)],
-            None => [section(SECTION, &record.opening().pack()), section(PARTS_SECTION, &[1])],
-        };
-        [&self.wasm[..], &linked.concat()].concat()
+        [&self.wasm[..], &linked(record, index)].concat()
     }
 }
 
-/// What is put at the end of the wasm: the record.
-pub fn of_record(record: &Record) -> Vec<u8> {
-    section(SECTION, &record.pack())
-}
-
-/// What is put after that: of a large one its search index, of a small one nothing.
-pub fn of_index(index: &[u8]) -> Vec<u8> {
-    if index.len() < LARGE { Vec::new() } else { section(INDEX_SECTION, index) }
+/// What is put at the end of the wasm: a record and its index or, of a large record, whose index comes
+/// with its parts, what the first screen needs.
+pub fn linked(record: &Record, index: Option<&[u8]>) -> Vec<u8> {
+    let (record, beside) = match index {
+        Some(index) if index.len() < LARGE => (record.pack(), Vec::new()),
+        Some(index) => (record.pack(), section(INDEX_SECTION, index)),
+        None => (record.opening().pack(), section(PARTS_SECTION, &[1])),
+    };
+    [section(SECTION, &record), beside].concat()
 }
 
 /// A custom section (WebAssembly core specification 2.0, 5.5.3: id 0, size, name, bytes; the

@@ -4,18 +4,18 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::{self, BufWriter, Write};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
 
 use super::build::{script, style};
-use super::check::folder::each;
 use super::images::{data_address, put_in};
+use super::parts::Part;
 use super::policy::{Needs, hash, policy};
 use super::prerender::{body, escape, failed};
-use super::reader::{Reader, of_index, of_record};
+use super::reader::{Reader, linked};
 use super::{Failure, parts};
 use crate::record::model::Article;
 use crate::record::{Record, Text};
@@ -29,9 +29,8 @@ const ROOT: &str = "#/";
 const FROM_HOST: &str = "await fetch(new URL('./deferred.wasm', import.meta.url))";
 const FROM_PAGE: &str = "new Response(await part('deferred'))";
 
-/// A record of more bytes than this is packed less densely, for it would take minutes, and in pieces
-/// of so many.
-const LONG: usize = 4_000_000;
+/// So many bytes are handed to the disk at once.
+pub const AT_ONCE: usize = 1 << 17;
 
 /// What the edition in one file has besides its content: scripts and a style.
 pub struct Frame {
@@ -56,14 +55,16 @@ impl Frame {
     }
 }
 
-/// Makes the edition in one file, with what is needed of the files of its site and its search index,
-/// which is asked for last.
-pub fn file<'a>(
+/// Writes the edition in one file, with what is needed of the files of its site, and its search index
+/// or, of a large record, its parts, as they stand in the site.
+pub fn write<'a>(
     record: &Record,
     frame: &Frame,
     files: &BTreeMap<String, Vec<u8>>,
-    index: &dyn Fn() -> &'a [u8],
-) -> String {
+    index: Option<&[u8]>,
+    parts: &mut dyn Iterator<Item = (&'a str, &'a Part, &'a [u8])>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut own = record.clone();
     put_in(&mut own, files);
     let record: &'static Record = Box::leak(Box::new(own));
@@ -78,21 +79,17 @@ pub fn file<'a>(
     };
     let languages = &record.edition.languages;
     let head = scene.head();
-    let own = of_record(record);
-    let is_long = own.len() > LONG;
-    let mut own = pieces(&own, is_long);
-    let plain = plain(record);
-    own.extend(pieces(&of_index(index()), is_long));
-    let mut html = String::with_capacity(2 * plain.len() + own.iter().map(String::len).sum::<usize>());
-    let _ = write!(
-        html,
+    // Of a large record it is many megabytes, which go out as they are made.
+    let out = &mut BufWriter::with_capacity(AT_ONCE, out);
+    write!(
+        out,
         "<!doctype html>\n<html lang=\"{}\" data-edition=\"{}\" data-root=\"{ROOT}\" data-modes=\"{} {} both\">\n<head>\n\
          <meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<meta name=\"description\" content=\"{}\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"{icon}\">\n\
          <style>{style}</style>\n<script>{first}</script>\n</head>\n<body>\n\
-         <div id=\"app\">{}</div>\n{}\n{}\n",
+         <div id=\"app\">{}</div>\n{}\n<div id=\"plain\" class=\"page{}\"><div id=\"{}\">",
         scene.lang(),
         escape(scene.edition()),
         escape(&languages[0]),
@@ -102,16 +99,29 @@ pub fn file<'a>(
         escape(&head.description),
         links_within(&body(&scene), record),
         failed(record),
-        plain,
-    );
-    let mut part = |id: &str, packed: &str| {
-        let _ = writeln!(html, "<script type=\"application/octet-stream\" id=\"{id}\">{packed}</script>");
+        if index.is_some() { "" } else { " long" },
+        id(record, Page::Articles),
+    )?;
+    record.articles().try_for_each(|x| out.write_all(plain_article(record, x).as_bytes()))?;
+    out.write_all(b"</div></div>\n")?;
+    let mut part = |id: &str, packed: &[u8]| {
+        let text = STANDARD.encode(packed);
+        writeln!(out, "<script type=\"application/octet-stream\" id=\"{id}\">{text}</script>")
     };
-    part("reader", &STANDARD.encode(reader));
-    part("deferred", &STANDARD.encode(deferred));
-    own.iter().enumerate().for_each(|(number, packed)| part(&format!("record-{number}"), packed));
-    let _ = write!(html, "<script type=\"module\">{start}</script>\n</body>\n</html>\n");
-    html
+    part("reader", reader)?;
+    part("deferred", deferred)?;
+    // Of a large one that is little, and the densest packing takes its time.
+    let pack = if index.is_some() { packed } else { parts::packed };
+    part("record", &pack(&linked(record, index)))?;
+    for (path, of, bytes) in parts {
+        if of.has_pictures(record) {
+            part(path, &parts::file(record, &[], of))?;
+        } else {
+            part(path, bytes)?;
+        }
+    }
+    write!(out, "<script type=\"module\">{start}</script>\n</body>\n</html>\n")?;
+    out.flush()
 }
 
 /// The glue and what starts the reader, as one module.
@@ -134,17 +144,6 @@ pub fn packed(bytes: &[u8]) -> Vec<u8> {
     let options = zopfli::Options::default();
     zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed).expect("bytes go into a vector");
     packed
-}
-
-/// Something of what the wasm carries in pieces, each packed by itself; a long one on all cores.
-fn pieces(bytes: &[u8], is_long: bool) -> Vec<String> {
-    let pieces: Vec<&[u8]> = bytes.chunks(LONG).collect();
-    each(&pieces, 1, |piece| {
-        // A sixth more than at the usual level, in a third of the time; the articles that stand beside
-        // it as text are four times as much. At the fastest the file would be a seventh larger.
-        let fast = || parts::packed_at(Compression::new(2), piece);
-        STANDARD.encode(if is_long { fast() } else { packed(piece) })
-    })
 }
 
 /// What is printed, with links to what is in the file alone: without the live reader the others
@@ -175,16 +174,10 @@ fn without_language(rest: &str) -> Cow<'_, str> {
 
 /// The id of what stands for a page in the file: its route, so that a link to the page finds it.
 fn id(record: &Record, page: Page) -> String {
-    escape(&format!("/{}", Route::new(Mode::Both, page).address(&record.edition.languages)))
+    escape(&format!("/{}", Route::new(Mode::Both, page).address(&record.edition.languages))).into_owned()
 }
 
-/// The articles in both languages, for whoever has no script and until the live reader is there.
-fn plain(record: &Record) -> String {
-    let articles: String = record.articles.iter().map(|x| plain_article(record, x)).collect();
-    let list = id(record, Page::Articles);
-    format!("<div id=\"plain\" class=\"page\"><div id=\"{list}\">{articles}</div></div>")
-}
-
+/// An article in both languages, for whoever has no script and until the live reader is there.
 fn plain_article(record: &Record, article: &Article) -> String {
     let headline = &article.headline;
     let mut html = format!(

@@ -32,21 +32,31 @@ fn again(article: &Article, number: usize) -> Article {
     article
 }
 
-pub fn large() -> Setting {
-    static SITE: LazyLock<Arc<Files>> = LazyLock::new(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-        let record = check::read(&folder, None).record.expect("the edition has no errors");
-        let once = record.articles.clone();
-        let articles = once.iter().flat_map(|x| {
-            let others = (1..TIMES).map(move |number| Arc::new(again(x, number)));
-            std::iter::once(Arc::clone(x)).chain(others)
-        });
-        let record = Record { articles: articles.collect(), ..record.clone() };
-        assert!(record.is_large(), "it comes in parts");
-        let Ok(site) = build::site(record, &folder, &reader()) else { panic!("the site is not built") };
-        Arc::new(site.into_files())
+/// The site of the default edition with each article so many times.
+fn site() -> build::Site {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let record = check::read(&folder, None).record.expect("the edition has no errors");
+    let once = record.articles.clone();
+    let articles = once.iter().flat_map(|x| {
+        let others = (1..TIMES).map(move |number| Arc::new(again(x, number)));
+        std::iter::once(Arc::clone(x)).chain(others)
     });
+    let record = Record { articles: articles.collect(), ..record.clone() };
+    assert!(record.is_large(), "it comes in parts");
+    let Ok(site) = build::site(record, &folder, &reader()) else { panic!("the site is not built") };
+    site
+}
+
+pub fn large() -> Setting {
+    static SITE: LazyLock<Arc<Files>> = LazyLock::new(|| Arc::new(site().into_files()));
     Setting { files: Arc::clone(&SITE), ..Setting::default() }
+}
+
+/// The same edition in one file.
+pub fn in_one_file() -> String {
+    let Ok(site) = site().published(&reader()) else { panic!("the site is not published") };
+    let file = site.file("haufo.html").expect("it is in one file");
+    String::from_utf8(file.into_owned()).expect("pages are UTF-8")
 }
 
 /// The parts that were asked for, by the beginnings of their names.

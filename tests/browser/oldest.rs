@@ -57,7 +57,11 @@ const EXTRAS: [(&str, &str); 21] = [
     ("@page", "the margins on paper are the browser's"),
     ("@bottom-left", "no sheet of paper has the edition's name; nor where `attr()` is for `content` alone"),
     ("@bottom-right", "no sheet of paper has its number but the browser's"),
-    ("scripting", "without scripts there are buttons and, in the one file, a search field that do nothing"),
+    (
+        "scripting",
+        "without scripts there are buttons and, in the one file, a search field that do nothing; \
+         of a large edition it is live later",
+    ),
 ];
 
 /// What else the style uses, all of it older than the rest.

@@ -6,6 +6,7 @@ use thirtyfour::Key;
 
 use crate::drivers::Browser;
 use crate::harness::{Page, Setting, read, seen};
+use crate::large;
 use crate::offline::{COUNT, loaded};
 use crate::server::dist;
 
@@ -21,10 +22,14 @@ struct Copy(PathBuf);
 impl Copy {
     /// The file after something happened to its text.
     fn after(name: &str, happens: impl FnOnce(String) -> String) -> Copy {
+        let html = String::from_utf8(dist()["haufo.html"].clone()).expect("pages are UTF-8");
+        Copy::of(name, &happens(html))
+    }
+
+    fn of(name: &str, html: &str) -> Copy {
         let folder = std::env::temp_dir().join(format!("caunoi-single-{}-{name}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder can be made");
-        let html = String::from_utf8(dist()["haufo.html"].clone()).expect("pages are UTF-8");
-        std::fs::write(folder.join("press.html"), happens(html)).expect("a file can be written");
+        std::fs::write(folder.join("press.html"), html).expect("a file can be written");
         Copy(folder)
     }
 
@@ -204,8 +209,8 @@ fn where_nothing_can_be_unpacked_it_says_so_and_reads() {
 #[test]
 fn what_was_damaged_on_the_way_says_so_and_reads() {
     use Browser::{Chromium, Firefox, WebKit};
-    let all = [(Chromium, "reader"), (Chromium, "record-0"), (Chromium, "deferred")];
-    for (browser, part) in all.into_iter().chain([(Firefox, "record-0"), (WebKit, "record-0")]) {
+    let all = [(Chromium, "reader"), (Chromium, "record"), (Chromium, "deferred")];
+    for (browser, part) in all.into_iter().chain([(Firefox, "record"), (WebKit, "record")]) {
         let damage = |html: String| {
             let start = html.find(&format!("id=\"{part}\">")).expect("the part is there") + 5_000;
             let mut bytes = html.into_bytes();
@@ -288,5 +293,52 @@ fn it_is_on_screen_before_the_reader_has_started() {
         page.ask::<()>("open_gate()").await;
         page.wait_live().await;
         page.expect(&seen("#plain"), false).await;
+    });
+}
+
+/// The last of hundreds of articles that stand in the file, and how many there are.
+const LAST: &str = "2024-01-18-annual-review-99";
+const MANY: usize = 500;
+
+/// That article stands there and is where its link leads.
+async fn reaches_the_last(page: &Page) {
+    page.expect("document.querySelectorAll('#plain article').length", MANY).await;
+    let top = "document.querySelector('#plain article:target')?.getBoundingClientRect().top";
+    page.expect(&format!("{top} >= 0 && {top} < innerHeight"), true).await;
+}
+
+#[test]
+fn a_large_edition_is_live_and_if_not_reaches_the_last_article_by_its_link() {
+    let html = large::in_one_file();
+    assert!(html.contains("id=\"assets/articles-"), "its record comes in parts");
+    let copy = Copy::of("large", &html);
+    for browser in [Browser::Chromium, Browser::Firefox, Browser::WebKit] {
+        read(Setting { browser, ..Setting::default() }, async |page| {
+            copy.open(page, "#/en/search/?q=huu+nghi&kind=article").await;
+            page.wait_live().await;
+            page.expect(FOUND, MANY).await;
+            copy.open(page, &format!("#/en/articles/{LAST}/")).await;
+            page.wait_live().await;
+            page.expect("document.querySelector('main .prose').innerText.length > 500", true).await;
+            page.expect(&seen("#failed"), false).await;
+            assert_eq!(page.errors().await, Vec::<String>::new());
+        });
+    }
+    // One part of hundreds is damaged.
+    let start = html.find("id=\"assets/summaries-").expect("the part is there") + 500;
+    let mut damaged = html.into_bytes();
+    damaged[start..start + 400].fill(b'A');
+    let damaged = Copy::of("large-damaged", str::from_utf8(&damaged).expect("it is still text"));
+    let place = format!("#/both/articles/{LAST}/");
+    for browser in [Browser::Chromium, Browser::Firefox, Browser::WebKit] {
+        read(Setting { browser, ..Setting::default() }, async |page| {
+            damaged.open(page, &place).await;
+            page.wait_for("#failed").await;
+            reaches_the_last(page).await;
+        });
+    }
+    read(Setting { scripts: false, ..Setting::default() }, async |page| {
+        copy.open(page, &place).await;
+        reaches_the_last(page).await;
     });
 }

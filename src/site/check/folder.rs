@@ -134,7 +134,8 @@ pub fn each<'a, T: Sync, R: Send>(list: &'a [T], few: usize, work: impl Fn(&'a T
         return list.iter().map(work).collect();
     }
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let size = list.len().div_ceil(cores).max(few);
+    // Some of a list takes longer than the rest.
+    let size = list.len().div_ceil(cores * 4).max(few);
     let part = |part: &'a [T]| part.iter().map(&work).collect::<Vec<R>>();
     thread::scope(|scope| {
         let parts: Vec<_> = list.chunks(size).map(|list| scope.spawn(|| part(list))).collect();
