@@ -29,6 +29,11 @@ const ROOT: &str = "#/";
 const FROM_HOST: &str = "await fetch(new URL('./deferred.wasm', import.meta.url))";
 const FROM_PAGE: &str = "new Response(await part('deferred'))";
 
+/// On a host a page does without typefaces that come late. Those in the page itself are never late, but
+/// Chromium would do without them all the same.
+const IF_EARLY: &str = "font-display: optional";
+const AT_ONCE_THERE: &str = "font-display: block";
+
 /// So many bytes are handed to the disk at once.
 pub const AT_ONCE: usize = 1 << 17;
 
@@ -48,7 +53,7 @@ impl Frame {
     pub fn of(record: &Record, reader: &Reader) -> Result<Frame, Failure> {
         Ok(Frame {
             scripts: [script(reader, &["first.js", "front.js"])?, module(reader)?],
-            style: style(record, reader, data_address)?,
+            style: style(record, reader, data_address)?.replace(IF_EARLY, AT_ONCE_THERE),
             packed: reader.packed.clone(),
             icon: data_address("icon.svg", reader.public("icon.svg")?),
         })

@@ -57,6 +57,13 @@ async fn has_all(page: &Page, copy: &Copy) {
     page.wait_live().await;
     page.expect("/^#\\/(vi|en)\\/$/.test(location.hash)", true).await;
     page.expect(&seen("#plain"), false).await;
+    // In its own typefaces: in others the words have another width.
+    let width = "(family => { \
+        const title = document.querySelector('.lead h2'), words = document.createRange(); \
+        title.style.fontFamily = family; \
+        words.selectNodeContents(title); \
+        return words.getBoundingClientRect().width; })";
+    page.expect(&format!("{width}('\"Newsreader Fallback\", serif') !== {width}('')"), true).await;
     // An article, in one language and in both, and back.
     copy.open(page, "#/en/").await;
     page.wait_live().await;
