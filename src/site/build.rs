@@ -70,6 +70,9 @@ enum Made {
 /// Is told how many files are written, of how many.
 pub type Tell<'a> = dyn Fn(usize, usize) + Sync + 'a;
 
+/// Of a long file so many bytes are handed on at once.
+pub const AT_ONCE: usize = 1 << 17;
+
 /// Writes what a file has.
 pub type Fill<'a> = dyn FnMut(&mut dyn Write) -> io::Result<()> + 'a;
 

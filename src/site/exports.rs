@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::build::Fill;
+use super::build::{AT_ONCE, Fill};
 use super::prerender::{self, Assets, escape};
-use super::single::AT_ONCE;
 use super::{Failure, preview, previews};
 use crate::export::citation::Reference;
 use crate::export::{

@@ -10,7 +10,7 @@ use std::io::{self, BufWriter, Write};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::build::{script, style};
+use super::build::{AT_ONCE, script, style};
 use super::images::{data_address, put_in};
 use super::parts::Part;
 use super::policy::{Needs, hash, policy};
@@ -31,11 +31,8 @@ const FROM_PAGE: &str = "new Response(await part('deferred'))";
 
 /// On a host a page does without typefaces that come late. Those in the page itself are never late, but
 /// Chromium would do without them all the same.
-const IF_EARLY: &str = "font-display: optional";
-const AT_ONCE_THERE: &str = "font-display: block";
-
-/// So many bytes are handed to the disk at once.
-pub const AT_ONCE: usize = 1 << 17;
+const WHILE_EARLY: &str = "font-display: optional";
+const AWAITED: &str = "font-display: block";
 
 /// What the edition in one file has besides its content: scripts and a style.
 pub struct Frame {
@@ -53,7 +50,7 @@ impl Frame {
     pub fn of(record: &Record, reader: &Reader) -> Result<Frame, Failure> {
         Ok(Frame {
             scripts: [script(reader, &["first.js", "front.js"])?, module(reader)?],
-            style: style(record, reader, data_address)?.replace(IF_EARLY, AT_ONCE_THERE),
+            style: style(record, reader, data_address)?.replace(WHILE_EARLY, AWAITED),
             packed: reader.packed.clone(),
             icon: data_address("icon.svg", reader.public("icon.svg")?),
         })
