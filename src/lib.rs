@@ -24,6 +24,14 @@ pub mod search;
 pub mod timeline;
 pub mod ui;
 
+/// What the elements of the face are made of.
+#[cfg(target_arch = "wasm32")]
+#[path = "ui/element/live.rs"]
+mod parts;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "ui/element/printed.rs"]
+mod parts;
+
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(not(target_arch = "wasm32"))]

@@ -94,11 +94,23 @@ impl Record {
         self.reports_of(event).pop()
     }
 
+    /// The reports of one event in articles of later days than this one, in their order.
+    pub fn reports_after<'a>(
+        &'a self,
+        event: &str,
+        article: &Article,
+    ) -> impl Iterator<Item = Reported<'a>> + use<'a> {
+        let compare = |x: &At| self.report(*x).1.event.as_str().cmp(event);
+        let all = equal(&self.places().by_event, &compare);
+        // Articles are in the order of their days.
+        let first = all.partition_point(|x| self.report(*x).0.when.date <= article.when.date);
+        all[first..].iter().filter_map(|x| self.reported(*x))
+    }
+
     /// What came of an event that an article says is planned: the first report of it in a later
     /// article with another status.
     pub fn came_of(&self, event: &str, article: &Article) -> Option<Reported<'_>> {
-        let later = |x: &Reported| x.article.when.date > article.when.date;
-        self.reports_of(event).into_iter().find(|x| later(x) && x.report.status != Status::Planned)
+        self.reports_after(event, article).find(|x| x.report.status != Status::Planned)
     }
 
     /// Every attestation of every office, earliest first.

@@ -275,7 +275,7 @@ impl Site {
 
     /// Hands on every file, on as many threads as there are and in no order. Files that are made together
     /// have one stamp: where all with that are kept, they are not made.
-    fn make_all(&self, takes: &dyn Takes) -> Result<(), Failure> {
+    fn make_all<'s>(&'s self, takes: &dyn Takes) -> Result<(), Failure> {
         let put = |path: &str, stamp: u64, fill: &mut Fill| {
             if takes.keep(path, stamp) { Ok(()) } else { takes.put(path, stamp, fill) }
         };
@@ -320,16 +320,18 @@ impl Site {
                 })
             }
         };
-        // What others wait for is begun first, and then what takes longest. The one file has all parts
-        // in it, so it comes when most of them are packed.
+        // What others wait for is begun first, and then what takes longest. The parts need the index, and
+        // come when it is there; the one file has all of them in it. It is not the last, for one thread
+        // has long to do with it.
         let (long, short): (Vec<_>, Vec<_>) = self.made.iter().partition(|x| matches!(x.1, Made::Single));
-        let (longest, others) = exports::GROUPS.split_at(2);
+        let (before, after) = short.split_at(short.len() / 2);
+        let job = |x: &(&'s String, &'s Made)| Job::Made(x.0, x.1);
         let mut jobs = vec![Job::Index, Job::Stamps];
-        jobs.extend(longest.iter().map(|x| Job::Export(*x)));
+        jobs.extend(exports::GROUPS.map(Job::Export));
+        jobs.extend(before.iter().map(job));
         jobs.push(Job::List);
-        jobs.extend(others.iter().map(|x| Job::Export(*x)));
         jobs.extend((0..SHARES).map(Job::Parts));
-        jobs.extend(long.into_iter().chain(short).map(|(path, made)| Job::Made(path, made)));
+        jobs.extend(long.iter().chain(after).map(job));
         share(&jobs, &|| self.painter.clone(), &work)
     }
 

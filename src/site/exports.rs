@@ -162,11 +162,14 @@ fn links(scene: &Scene, root: &str, has_calendar: bool) -> String {
     if has_calendar {
         link("alternate", "text/calendar", &files::calendar(lang));
     }
-    for name in [package::DESCRIPTOR, package::RECORD] {
-        link("alternate", "application/json", &format!("{}{name}", files::DATA));
-    }
-    for name in package::NAMES {
-        link("alternate", "text/csv", &format!("{}{name}.csv", files::DATA));
+    // These hold all of the record: other pages say less.
+    if matches!(scene.page, Page::Home | Page::Data) {
+        for name in [package::DESCRIPTOR, package::RECORD] {
+            link("alternate", "application/json", &format!("{}{name}", files::DATA));
+        }
+        for name in package::NAMES {
+            link("alternate", "text/csv", &format!("{}{name}.csv", files::DATA));
+        }
     }
     if record.edition.base_url.is_some() {
         let [atom, json] = files::feeds(lang);

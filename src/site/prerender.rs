@@ -88,7 +88,7 @@ pub fn routes(record: &'static Record) -> Vec<Route> {
         Page::NotFound,
     ];
     pages.extend([Page::Cycle, Page::Plans].into_iter().filter(|x| ui::has(record, x)));
-    pages.extend(ui::lists::years(record).into_iter().map(|x| Page::Year(x.0)));
+    pages.extend(ui::lists::years(record).iter().map(|x| Page::Year(x.0)));
     pages.extend(record.articles.iter().map(|x| Page::Article(x.id.clone())));
     pages.extend(record.people.iter().map(|x| Page::Person(x.id.clone())));
     pages.extend(record.organisations.iter().map(|x| Page::Organisation(x.id.clone())));

@@ -13,6 +13,7 @@ use crate::record::model::*;
 use crate::record::order::{order, ordered};
 use crate::record::{Record, Text};
 
+use super::layout::places;
 use super::scale::Window;
 
 /// What an item is, with the statements that it is made of.
@@ -134,6 +135,9 @@ pub struct Item<'a> {
     pub title: [Option<&'a Text>; 2],
     /// How its date is known; of several, the first that is not simply stated.
     pub basis: &'a Basis,
+    /// The days on which an office is attested, each once, earliest first; of a longer time the one in
+    /// its middle. Of other items none.
+    pub days: Vec<Day>,
 }
 
 /// How the date of something is known; of several, the first that is not simply stated.
@@ -153,8 +157,23 @@ impl<'a> Item<'a> {
     fn new(id: String, of: Of<'a>, kind: Kind, sign: Sign) -> Item<'a> {
         let (topics, people, organisations) = Default::default();
         let (first, last, open, once) = (Day(0), Day(0), (false, false), false);
-        let (title, basis) = ([None; 2], basis(&of));
-        Item { id, of, kind, sign, first, last, open, once, topics, people, organisations, title, basis }
+        let (title, basis, days) = ([None; 2], basis(&of), Vec::new());
+        Item {
+            id,
+            of,
+            kind,
+            sign,
+            first,
+            last,
+            open,
+            once,
+            topics,
+            people,
+            organisations,
+            title,
+            basis,
+            days,
+        }
     }
 
     /// Takes its place in time. What is open at an end is known at the other.
@@ -206,12 +225,6 @@ impl<'a> Item<'a> {
             Of::Request(article, request) => vec![(*article, &request.id)],
             Of::Plan(article, plan) => vec![(*article, &plan.id)],
         }
-    }
-
-    /// The days on which an office is attested, earliest first; of other items none.
-    pub fn days(&self) -> Vec<(Day, Day)> {
-        let Of::Role(all) = &self.of else { return Vec::new() };
-        all.iter().map(|x| known(&x.when().date)).collect()
     }
 
     /// Whether it is a mark rather than a bar.
@@ -409,8 +422,10 @@ fn of_role<'a>(record: &'a Record, seen: Vec<Attested<'a>>, office: &'a Office) 
     item.people.push(&role.person);
     item.organisations.push(&role.organisation);
     item.title = [record.person(&role.person).map(|x| &x.name), Some(&office.title)];
-    item.first = known(&seen[0].when().date).0;
-    item.last = seen.iter().map(|x| known(&x.when().date).1).max().unwrap_or(item.first);
+    let days: Vec<(Day, Day)> = seen.iter().map(|x| known(&x.when().date)).collect();
+    item.first = days[0].0;
+    item.last = days.iter().map(|x| x.1).max().unwrap_or(item.first);
+    item.days = places(days.iter().map(|x| x.0.0.midpoint(x.1.0)).collect()).into_iter().map(Day).collect();
     item.of = Of::Role(seen);
     item.basis = basis(&item.of);
     item

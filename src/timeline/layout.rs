@@ -269,8 +269,10 @@ fn by_place(all: Vec<Placed>, place: fn(&Placed) -> i32) -> Vec<Placed> {
 }
 
 /// Places in order, each once.
-fn places(all: Vec<i32>) -> Vec<i32> {
-    let mut all: Vec<i32> = order_of(&all).into_iter().map(|x| all[x as usize]).collect();
+pub fn places(mut all: Vec<i32>) -> Vec<i32> {
+    if !all.is_sorted() {
+        all = order_of(&all).into_iter().map(|x| all[x as usize]).collect();
+    }
     all.dedup();
     all
 }

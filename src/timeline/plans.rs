@@ -34,9 +34,8 @@ pub struct Followed<'a> {
     pub what: What<'a>,
     /// What the record says came of it.
     pub came: Came<'a>,
-    /// Later articles that say more of the same event, earliest first: what they report,
-    /// still planned or not.
-    pub chain: Vec<Reported<'a>>,
+    /// The event that it is about, if the record has it.
+    event: Option<&'a str>,
 }
 
 impl<'a> Followed<'a> {
@@ -46,6 +45,12 @@ impl<'a> Followed<'a> {
             What::Request(x) => &x.id,
             What::Plan(x) => &x.id,
         }
+    }
+
+    /// Later articles that say more of the same event, earliest first: what they report,
+    /// still planned or not.
+    pub fn chain(&self, record: &'a Record) -> impl Iterator<Item = Reported<'a>> {
+        self.event.into_iter().flat_map(|x| record.reports_after(x, self.article))
     }
 
     /// Who asked, or whose plan it is.
@@ -121,13 +126,11 @@ fn followed<'a>(
     outcome: &'a Option<Outcome>,
     event: Option<&'a str>,
 ) -> Followed<'a> {
-    let mut chain = event.map_or(Vec::new(), |x| record.reports_of(x));
-    chain.retain(|x| x.article.when.date > article.when.date);
     let later = event.and_then(|x| record.came_of(x, article));
     let came = match (outcome, later) {
         (Some(Outcome::Known(known)), _) => Came::Known(known, record.article(&known.article)),
         (_, Some(later)) => Came::Reported(later),
         _ => Came::NotInRecord,
     };
-    Followed { article, what, came, chain }
+    Followed { article, what, came, event }
 }

@@ -187,7 +187,7 @@ fn draw(record: &Record, text: &str, width: i32, rows: u16) -> String {
     shown[3].folded = width < 600;
     let chart = Chart::new(&items, &lanes, shown, &words, Window::parse(text).unwrap(), width);
     let href = |item: &Item| format!("articles/x/?a=1&b=2#{}", item.id);
-    chart.draw(&Look { href: &href, chosen: Some("a3-congress"), reach: 0 })
+    chart.draw(&Look { href: &href, chosen: Some("a3-congress"), is_live: true })
 }
 
 /// Fails unless every element that is opened is closed, in the right order.
@@ -371,7 +371,7 @@ fn plans_are_followed_up() {
                 Came::Reported(later) => &later.report.id,
                 Came::NotInRecord => "not in the record",
             };
-            format!("{} {}: {came}, {} later", x.year().unwrap(), x.id(), x.chain.len())
+            format!("{} {}: {came}, {} later", x.year().unwrap(), x.id(), x.chain(&record).count())
         })
         .collect();
     assert_eq!(

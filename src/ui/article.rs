@@ -9,7 +9,7 @@ use super::{Scene, cite, entries, icons::Mark, pictures, shell, timeline};
 use crate::record::Record;
 use crate::record::chains::{Attested, Reported};
 use crate::record::lookup::ARTICLES;
-use crate::record::mentions::{Names, Target};
+use crate::record::mentions::Names;
 use crate::record::model::*;
 use crate::record::order::ordered;
 use crate::route::{Mode, Page};
@@ -54,7 +54,7 @@ pub fn article(scene: &Scene, article: &'static Article) -> AnyView {
             .child(summary(scene, article, &mut terms))
             .children(pictures::pictures(scene, &article.images))
             .child(support(scene, article))
-            .child(aside("after").child(margin(scene, article)))
+            .child(aside("after").child(margin(scene, article, &terms)))
     } else {
         let text = classed("div", "text")
             .child(summary(scene, article, &mut terms))
@@ -65,7 +65,7 @@ pub fn article(scene: &Scene, article: &'static Article) -> AnyView {
             .child(headline(scene, article, "h1", place(scene, article)))
             .child(text)
             .child(side.child(source(scene, article)))
-            .child(aside("margin").child(margin(scene, article)))
+            .child(aside("margin").child(margin(scene, article, &terms)))
     };
     pieces()
         .child(page)
@@ -350,22 +350,11 @@ fn statement(
     entries::Entry { id: Some(id.to_string()), mark, date, title, below, pictures: Vec::new() }
 }
 
-/// The terms of the text and the article's topics.
-fn margin(scene: &Scene, article: &'static Article) -> AnyView {
+/// The terms that the text explains and the article's topics.
+fn margin(scene: &Scene, article: &'static Article, terms: &Terms) -> AnyView {
     let record = scene.record;
-    let lang = scene.lang();
-    let names = &names(record)[scene.mode.main()];
-    let mut ids: Vec<&str> = Vec::new();
-    for words in record.summary_of(article).iter().filter_map(|x| x.get(lang)) {
-        for mention in names.find(words) {
-            match mention.target {
-                Target::Term(id) if !ids.contains(&id) => ids.push(id),
-                _ => {}
-            }
-        }
-    }
     let other = &record.edition.languages[1 - scene.mode.main()];
-    let terms: Vec<_> = ids
+    let terms: Vec<_> = terms[scene.mode.main()]
         .iter()
         .filter_map(|id| record.term(id))
         .map(|term| {

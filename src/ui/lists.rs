@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
+use super::kept::Kept;
 use super::words::{self, Pick};
 use super::{Scene, home, shell};
 use crate::record::Record;
@@ -27,14 +28,18 @@ pub fn articles(scene: &Scene) -> AnyView {
 }
 
 /// The years that have a page: those of the articles, if there are more articles than a list has.
-pub fn years(record: &'static Record) -> Vec<(i32, &'static [Arc<Article>])> {
-    if record.articles.len() <= LONG {
-        return Vec::new();
-    }
-    let year = |x: &Article| x.when.date.year();
-    let years = record.articles.chunk_by(|a, b| year(a) == year(b));
-    years.filter_map(|x| Some((year(&x[0])?, x))).collect()
+pub fn years(record: &'static Record) -> &'static [OneYear] {
+    static YEARS: Kept<Vec<OneYear>> = Kept::new();
+    let all = |record: &'static Record| {
+        let year = |x: &Article| x.when.date.year();
+        let years = record.articles.chunk_by(|a, b| year(a) == year(b));
+        years.filter_map(|x| Some((year(&x[0])?, x))).collect()
+    };
+    if record.articles.len() > LONG { YEARS.of(record, all) } else { &[] }
 }
+
+/// A year and its articles.
+pub type OneYear = (i32, &'static [Arc<Article>]);
 
 /// The way to the articles of each year, where there are many.
 fn jumps(scene: &Scene) -> Option<AnyView> {
@@ -51,7 +56,7 @@ fn jumps(scene: &Scene) -> Option<AnyView> {
 
 /// The articles of a year, latest first.
 pub fn year(scene: &Scene, year: i32) -> Option<AnyView> {
-    let articles = years(scene.record).into_iter().find(|x| x.0 == year)?.1;
+    let articles = years(scene.record).iter().find(|x| x.0 == year)?.1;
     let papers = articles.iter().rev().map(|x| listed(scene, x));
     let list = link(scene.href(&Page::Articles), words::label(scene, |x| &x.articles));
     let headline = classed("header", "headline")

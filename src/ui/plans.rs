@@ -52,7 +52,7 @@ fn entry(scene: &Scene, followed: &Followed) -> entries::Entry {
     below.push(pieces().child(from).children(to).any());
     below.push(came);
     // What later articles say on the way there.
-    below.extend(followed.chain.iter().map(|x| {
+    below.extend(followed.chain(scene.record).map(|x| {
         let status = words::label(scene, words::status(x.report.status));
         let date = words::date(scene, x.when());
         pieces().child(date).child(": ").child(status).dotted(Some(entries::source(scene, x.article))).any()

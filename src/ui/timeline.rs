@@ -143,9 +143,7 @@ fn printed(scene: &Scene) -> AnyView {
     });
     let main = drawing::printed(|width| {
         let opening = ribbon_of(all(scene.record), width).map(|x| x.opening());
-        opening.map_or(String::new(), |window| {
-            drawn(scene, &places, By::Kind, &[], window, (width, rows(width)), None)
-        })
+        opening.map_or(String::new(), |window| still(scene, &places, window, (width, rows(width))))
     });
     pieces()
         .child(classed("header", "time-head").child(heading(scene)).child(place_of_controls(scene, said)))
@@ -215,15 +213,20 @@ fn drawn(
     folded: &[usize],
     window: Window,
     (width, rows): (i32, u16),
-    chosen: Option<&str>,
+    look: &Look,
 ) -> String {
     let words = drawing::words_of(scene);
     let items = all(scene.record);
     let lanes: Lanes = lanes(scene.record, items, shown.iter().copied(), by);
     let shown = (0..lanes.names.len()).map(|x| Lane { folded: folded.contains(&x), rows }).collect();
     let chart = Chart::new(items, &lanes, shown, &words, window, width);
+    chart.draw(look)
+}
+
+/// The main view by kind, where nothing is chosen and nothing moves.
+fn still(scene: &Scene, shown: &[usize], window: Window, size: (i32, u16)) -> String {
     let href = |item: &Item| address(scene, item);
-    chart.draw(&Look { href: &href, chosen, reach: 0 })
+    drawn(scene, shown, By::Kind, &[], window, size, &Look { href: &href, chosen: None, is_live: false })
 }
 
 /// How many rows a lane has on a page so wide.
@@ -240,9 +243,7 @@ pub fn part(scene: &Scene, value: Option<(Facet, &str)>, places: &[usize]) -> Op
     }
     let drawing = drawing::printed(|width| {
         let ribbon = Ribbon::of(places.iter().map(|x| items[*x].first), width);
-        ribbon.map_or(String::new(), |x| {
-            drawn(scene, places, By::Kind, &[], x.opening(), (width, ALL_ROWS), None)
-        })
+        ribbon.map_or(String::new(), |x| still(scene, places, x.opening(), (width, ALL_ROWS)))
     });
     let way = value.map(|(facet, value)| {
         let mut route = Route::new(scene.mode, Page::Timeline);
@@ -258,9 +259,11 @@ pub fn part(scene: &Scene, value: Option<(Facet, &str)>, places: &[usize]) -> Op
 
 /// Where an item is stated: its place on its article's page.
 fn address(scene: &Scene, item: &Item) -> String {
-    let latest = item.latest();
-    let page = latest.map_or(Page::Timeline, |x| Page::Article(x.0.id.clone()));
-    format!("{}#{}", scene.href(&page), latest.map_or("", |x| x.1))
+    let Some((article, id)) = item.latest() else { return scene.href(&Page::Timeline) };
+    let page = Page::Article(article.id.clone());
+    // On that page itself nothing need be loaded.
+    let page = if page == scene.page { String::new() } else { scene.href(&page) };
+    [&page, "#", id].concat()
 }
 
 /// What the marks mean.
@@ -489,13 +492,15 @@ fn live(scene: &Scene, steering: Steering) -> AnyView {
         let chosen = own.chosen.get();
         let folded = own.folded.get();
         let width = own.room.get();
+        let href = |item: &Item| address(&draws, item);
+        let look = Look { href: &href, chosen: chosen.as_deref(), is_live: true };
         kept.with(|kept| {
-            let svg = drawn(&draws, kept, by, &folded, window.get(), (width, rows(width)), chosen.as_deref());
+            let svg = drawn(&draws, kept, by, &folded, window.get(), (width, rows(width)), &look);
             if own.touched.get() {
                 return svg;
             }
             let printed = drawing::printed_width(width);
-            let before = drawn(&draws, kept, by, &folded, window.get(), (printed, rows(printed)), None);
+            let before = drawn(&draws, kept, by, &folded, window.get(), (printed, rows(printed)), &look);
             spared(svg, &before)
         })
     };

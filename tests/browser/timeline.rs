@@ -343,7 +343,7 @@ fn what_a_page_is_about_is_drawn_on_it_with_the_way_to_all_of_it() {
         for address in ["vi/topics/party-city-direction/", "en/organisations/haufo/", article] {
             page.open_live(address).await;
             let drawn = "[...document.querySelectorAll('[aria-labelledby=timeline] .drawn > div')]\
-                .filter(x => x.checkVisibility() && x.querySelectorAll('[data-item]').length > 2).length";
+                .filter(x => x.checkVisibility() && x.querySelectorAll('a').length > 2).length";
             page.expect(drawn, 1).await;
             if address == article {
                 continue;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::folder::OnDisk;
+use super::folder::{MANY, OnDisk, each};
 use super::layout::Kind;
 use super::meaning::{Coverage, Languages};
 use super::problem::Problem;
@@ -63,7 +63,7 @@ impl<'a> Remembered<'a> {
         if read * FEW <= self.articles.len() {
             return None;
         }
-        let made: Vec<Option<Vec<u8>>> = files.iter().map(content).collect();
+        let made: Vec<Option<Vec<u8>>> = each(files, MANY, content);
         let found = files.iter().zip(&made).filter_map(|(file, made)| {
             let File { source, problems, notes, languages, coverage, .. } = file;
             let path = source.path.as_str();

@@ -86,6 +86,7 @@ pub struct Words<'a> {
 #[derive(Clone)]
 pub struct Painter {
     letters: Letters,
+    canvas: Canvas,
     accent: Colour,
 }
 
@@ -94,7 +95,7 @@ impl Painter {
     /// light pages (#rrggbb), if it has one.
     pub fn new(public: &[(String, Vec<u8>)], accent: Option<&str>) -> Result<Painter, Failure> {
         let accent = accent.and_then(colour).unwrap_or(LAM);
-        Ok(Painter { letters: Letters::new(public)?, accent })
+        Ok(Painter { letters: Letters::new(public)?, canvas: Canvas::new(), accent })
     }
 
     /// Whether the fonts have every letter of a text. Of one that they have not, a picture would
@@ -105,39 +106,39 @@ impl Painter {
 
     /// The picture with these words, as a PNG. The same words give the same bytes.
     pub fn paint(&mut self, words: &Words) -> Vec<u8> {
-        let mut canvas = Canvas::new();
-        self.masthead(words, &mut canvas);
+        self.canvas.clear();
+        self.masthead(words);
         let mut top = THIN + ACCENT_HEIGHT;
         if let Some(date) = words.date {
             let line = self.single(Face::Text, DATE_SIZE, date, MEASURE);
-            self.draw(&line, SIDE, DATE, QUIET, &mut canvas);
+            self.draw(&line, SIDE, DATE, QUIET);
             top = DATE + line.bottom.max(0) as usize;
         }
-        self.title(words, top + AIR, &mut canvas);
-        canvas.png(PAPER, INKED, self.accent)
+        self.title(words, top + AIR);
+        self.canvas.png(PAPER, INKED, self.accent)
     }
 
     /// The nameplate and the edition's name over a double rule, and the accent hanging from it.
-    fn masthead(&mut self, words: &Words, canvas: &mut Canvas) {
+    fn masthead(&mut self, words: &Words) {
         let mut plate = self.letters.shape(Face::Plate, words.nameplate, "");
         if let Some(first) = plate.first_mut() {
             first.advance += SPACED;
         }
         let plate = self.cut(Face::Plate, NAMEPLATE, &plate, MEASURE / 2);
-        self.draw(&plate, SIDE, MASTHEAD, FULL, canvas);
+        self.draw(&plate, SIDE, MASTHEAD, FULL);
         let edition = self.single(Face::Text, EDITION, words.edition, MEASURE - plate.width() - GAP);
-        self.draw(&edition, WIDTH - SIDE - edition.width(), MASTHEAD, QUIET, canvas);
-        canvas.fill(SIDE, RULE, MEASURE, HEAVY, INK);
-        canvas.fill(SIDE, THIN, MEASURE, 1, INK);
-        canvas.fill(SIDE, THIN, ACCENT_WIDTH, ACCENT_HEIGHT, ACCENT);
+        self.draw(&edition, WIDTH - SIDE - edition.width(), MASTHEAD, QUIET);
+        self.canvas.fill(SIDE, RULE, MEASURE, HEAVY, INK);
+        self.canvas.fill(SIDE, THIN, MEASURE, 1, INK);
+        self.canvas.fill(SIDE, THIN, ACCENT_WIDTH, ACCENT_HEIGHT, ACCENT);
     }
 
     /// The title on the foot, nowhere above this row.
-    fn title(&mut self, words: &Words, top: usize, canvas: &mut Canvas) {
+    fn title(&mut self, words: &Words, top: usize) {
         let clusters = self.letters.shape(Face::Title, words.title, words.title_lang);
         let title = self.fitted(&clusters, top);
         for (line, below) in title.lines.iter().zip((0..title.lines.len()).rev()) {
-            self.draw(line, SIDE, FOOT.saturating_sub(below * title.leading), FULL, canvas);
+            self.draw(line, SIDE, FOOT.saturating_sub(below * title.leading), FULL);
         }
     }
 
@@ -179,9 +180,9 @@ impl Painter {
     }
 
     /// Draws a line whose ink begins here.
-    fn draw(&self, line: &Line, left: usize, baseline: usize, ink: u8, canvas: &mut Canvas) {
+    fn draw(&mut self, line: &Line, left: usize, baseline: usize, ink: u8) {
         for (letter, x, y) in self.letters.of(line) {
-            canvas.letter(letter, left as i32 - line.left + x, baseline as i32 + y, ink);
+            self.canvas.letter(letter, left as i32 - line.left + x, baseline as i32 + y, ink);
         }
     }
 }

@@ -22,8 +22,9 @@ pub struct Look<'a> {
     pub href: &'a dyn Fn(&Item) -> String,
     /// The item whose card is open.
     pub chosen: Option<&'a str>,
-    /// How far beyond the view items are drawn, so that panning moves them in.
-    pub reach: i32,
+    /// Whether it can be moved and its items chosen: then it says which is which, and has lines of the
+    /// axis beyond the view, so that there are some when it moves.
+    pub is_live: bool,
 }
 
 /// Items in lanes, laid out for a window and a width.
@@ -121,11 +122,9 @@ impl<'a> Chart<'a> {
         let (from, to) = self.plot();
         let base = self.base();
         let view = (base, base + to - from);
-        let mut slice = self.layout.slice(view.0 - look.reach, view.1 + look.reach);
-        if look.reach == 0 {
-            // What has only its label in view is not in view.
-            slice.retain(|x| self.is_in(x));
-        }
+        let mut slice = self.layout.slice(view.0, view.1);
+        // What has only its label in view is not in view.
+        slice.retain(|x| self.is_in(x));
         let least: Vec<i32> = self.lanes.names.iter().map(|x| 14 + 16 * self.lines(x).len() as i32).collect();
         let boxes = boxes(&slice, &self.shown, AXIS, if self.gutter == 0 { 32 } else { 6 }, &least);
         let height = boxes.last().map_or(AXIS + ROW, |x| x.bottom);
@@ -150,9 +149,8 @@ impl<'a> Chart<'a> {
             .raw(" ")
             .n(height + 1)
             .raw("\"><g class=\"pan\">");
-        let reach = look.reach + INSET;
-        let paper = Paper { base: base - from, view, from: view.0 - reach, to: view.1 + reach };
-        let sticky = self.axis(&mut pen, &paper, height);
+        let paper = Paper { base: base - from, view, from: view.0 - INSET, to: view.1 + INSET };
+        let sticky = self.axis(&mut pen, &paper, height, look.is_live);
         for (lane, strokes) in self.layout.folds.iter().enumerate().filter(|x| !x.1.is_empty()) {
             let y = boxes[lane].rows + if self.gutter == 0 { 2 } else { 5 };
             pen.raw("<path class=\"count\" d=\"");
@@ -170,8 +168,8 @@ impl<'a> Chart<'a> {
         pen.raw("</g></svg>");
         if let Some(label) = sticky {
             let wide = width(&label, Font::Year) + 6;
-            pen.raw("<g class=\"stick\">").rect("knock", self.gutter + INSET - 2, 6, wide + 4, 22);
-            pen.text("d year", self.gutter + INSET + 4, 22).words(&label).raw("</text></g>");
+            pen.rect("knock", self.gutter + INSET - 2, 6, wide + 4, 22);
+            pen.text("d year", self.gutter + INSET + 4, 22).words(&label).raw("</text>");
         }
         boxes.iter().enumerate().for_each(|(at, x)| self.lane(&mut pen, at, x));
         pen.across("rule", 0, self.width, height).raw("</svg>");
@@ -191,7 +189,7 @@ impl<'a> Chart<'a> {
 
     /// The lines of the axis with their labels. What the first of them divide and whose own line
     /// is out of view is handed back.
-    fn axis(&self, pen: &mut Pen, paper: &Paper, height: i32) -> Option<String> {
+    fn axis(&self, pen: &mut Pen, paper: &Paper, height: i32, is_live: bool) -> Option<String> {
         let long = &self.words.months[..];
         let short = &self.words.dates.months[..];
         let widest = |names: &[String]| names.iter().map(|x| width(x, Font::Small)).max().unwrap_or(0);
@@ -213,17 +211,12 @@ impl<'a> Chart<'a> {
             Mark::Month(_, month) => names[usize::from(month) - 1].clone(),
             Mark::Day(_, _, day) => day.to_string(),
         };
-        for tick in &all {
+        for tick in all.iter().filter(|x| is_live || (paper.from..=paper.to).contains(&x.x)) {
             let x = tick.x - paper.base;
             let (class, top) = if tick.major { ("edge", 22) } else { ("hair", 28) };
             pen.down(class, x, top, height);
-            if tick.labelled {
-                let class = match (tick.major, tick.x < paper.view.0 || tick.x >= paper.view.1 - INSET) {
-                    (true, false) => "d year",
-                    (true, true) => "d year out",
-                    (false, false) => "q",
-                    (false, true) => "q out",
-                };
+            if tick.labelled && (paper.view.0..paper.view.1 - INSET).contains(&tick.x) {
+                let class = if tick.major { "d year" } else { "q" };
                 pen.text(class, x + 5, 22).words(&says(tick)).raw("</text>");
             }
         }
@@ -271,20 +264,19 @@ impl<'a> Chart<'a> {
 
     fn item(&self, pen: &mut Pen, paper: &Paper, placed: &Placed, free: i32, top: i32, look: &Look) {
         let item = &self.items[self.lanes.of[placed.of as usize].0 as usize];
-        let out = !self.is_in(placed);
         let (mut x, mut label) = (paper.label(placed, free), self.label_in(item, placed.width));
-        if !out && x < paper.view.0 - paper.base {
+        if x < paper.view.0 - paper.base {
             // What still has some room in view is cut rather than half out of it.
             x = paper.view.0 - paper.base;
             label = self.label_in(item, free.max(placed.end).saturating_sub(paper.view.0));
         }
         let has_room = x + label.width <= free.max(placed.right()).saturating_sub(paper.base);
-        pen.raw("<a href=\"").words(&(look.href)(item)).raw("\" data-item=\"").words(&item.id);
-        pen.raw("\" tabindex=\"-1\"");
-        match (look.chosen == Some(&item.id), out) {
-            (true, _) => _ = pen.raw(" class=\"on\""),
-            (_, true) => _ = pen.raw(" class=\"out\""),
-            _ => {}
+        pen.raw("<a href=\"").words(&(look.href)(item)).raw("\" tabindex=\"-1\"");
+        if look.is_live {
+            pen.raw(" data-item=\"").words(&item.id).raw("\"");
+        }
+        if look.chosen == Some(&item.id) {
+            pen.raw(" class=\"on\"");
         }
         pen.raw(">");
         if label.title.iter().any(|x| x.1.ends_with('…')) {
@@ -307,21 +299,16 @@ impl<'a> Chart<'a> {
         // Far out of view nothing is seen of the rest of a long bar.
         let start = placed.start.max(paper.from - 99) - paper.base;
         let end = placed.end.min(paper.to + 99) - paper.base;
-        if let Of::Role(_) = item.of {
-            let mut places: Vec<i32> = item
-                .days()
-                .into_iter()
-                .map(|x| self.scale.middle(x.0.0.midpoint(x.1.0)) - paper.base)
-                .collect();
-            // Many days may be one pixel.
-            places.dedup();
-            let ends = [places.iter().min(), places.iter().max()].map(|x| x.map(|x| (*x).clamp(start, end)));
-            if let [Some(first), Some(last)] = ends
-                && first < last
-            {
+        if let (Some(first), Some(last)) = (item.days.first(), item.days.last()) {
+            let place = |x: &Day| self.scale.middle(x.0) - paper.base;
+            let (first, last) = (place(first).clamp(start, end), place(last).clamp(start, end));
+            if first < last {
                 mark::joint(pen, first, last, y);
             }
-            places.iter().filter(|x| (start..=end).contains(x)).for_each(|x| mark::square(pen, *x, y, true));
+            // There may be thousands, of which few are near.
+            let near = item.days.partition_point(|x| place(x) < start);
+            let near = &item.days[near..item.days.partition_point(|x| place(x) <= end)];
+            mark::squares(pen, &near.iter().map(place).collect::<Vec<_>>(), y);
         } else if item.is_point() {
             mark::point(pen, item.sign, placed.start + MARK - paper.base, y);
         } else if item.once {
@@ -369,14 +356,9 @@ impl<'a> Chart<'a> {
             self.window.touches(Day(bar.first), Day(bar.last))
         };
         let count = group.bars.iter().filter(inside).count();
-        let out = if count == 0 { " out" } else { "" };
-        let count = if count == 0 { group.bars.len() } else { count };
-        pen.raw("<g class=\"more")
-            .raw(out)
-            .raw("\"")
-            .attr("data-group", placed.of as i32)
-            .raw(" data-window=\"");
-        pen.raw(&Window::between(group.first, group.last).text()).raw("\">");
+        pen.raw("<g class=\"more\" data-window=\"")
+            .raw(&Window::between(group.first, group.last).text())
+            .raw("\">");
         let left = placed.left().max(paper.from) - paper.base;
         let right = placed.right().min(paper.to) - paper.base;
         pen.rect("hit-area", left - 2, top, right - left + 4, 34);

@@ -7,6 +7,8 @@ use crate::timeline::layout::OPEN;
 
 /// Half of the height of a lozenge.
 const SOFT: i32 = 5;
+/// The side of a square.
+const SQUARE: i32 = 8;
 /// The blocks into which an open end falls apart, from the end, each with a gap after it.
 const BLOCKS: [(i32, i32); 3] = [(0, 4), (8, 8), (20, 14)];
 /// How much of a bar its blocks take.
@@ -144,12 +146,23 @@ pub fn arrow(pen: &mut Pen, x: i32, y: i32) {
     pen.path("thin", x - 6, y, "h11m-4-3.5 4 3.5-4 3.5");
 }
 
-/// A square where an office is attested: of somebody else hollow.
-pub fn square(pen: &mut Pen, x: i32, y: i32, own: bool) {
-    match own {
-        true => _ = pen.symbol("attested", x, y, 14),
-        false => _ = pen.rect("ring", x - 4, y - 4, 8, 8),
+/// A square where an office of somebody else is attested.
+pub fn hollow(pen: &mut Pen, x: i32, y: i32) {
+    pen.rect("ring", x - SQUARE / 2, y - SQUARE / 2, SQUARE, SQUARE);
+}
+
+/// Squares where an office is attested, at places in order. Many that overlap are one shape.
+pub fn squares(pen: &mut Pen, places: &[i32], y: i32) {
+    if places.is_empty() {
+        return;
     }
+    pen.raw("<path class=\"solid\" d=\"");
+    for some in places.chunk_by(|a, b| b - a <= SQUARE) {
+        let (first, wide) = (some[0], some[some.len() - 1] - some[0] + SQUARE);
+        pen.raw("M").n(first - SQUARE / 2).raw(" ").n(y - SQUARE / 2).raw("h").n(wide);
+        pen.raw("v").n(SQUARE).raw("h").n(-wide).raw("z");
+    }
+    pen.raw("\"/>");
 }
 
 /// The thin line between attestations of the same office.

@@ -1,5 +1,7 @@
 //! Writes SVG.
 
+use std::fmt::Write;
+
 /// An SVG text in the making.
 #[derive(Default)]
 pub struct Pen(pub String);
@@ -13,7 +15,7 @@ impl Pen {
 
     /// A number.
     pub fn n(&mut self, number: i32) -> &mut Pen {
-        self.0.push_str(&number.to_string());
+        let _ = write!(self.0, "{number}");
         self
     }
 

@@ -3,6 +3,7 @@
 use super::mark;
 use super::pen::Pen;
 use crate::record::date::Day;
+use crate::timeline::layout::places;
 use crate::timeline::scale::{Scale, Window, year_start};
 use crate::timeline::strip::{Other, Row, Seen, extent};
 use crate::timeline::width::{Font, bold, width, wrapped};
@@ -116,11 +117,17 @@ fn one(pen: &mut Pen, ground: &Ground, row: &Row, top: i32, href: &dyn Fn(&str) 
         }
         mark::arrow(pen, (from + to) / 2, y);
     }
-    for pair in row.marks.windows(2).filter(|x| x[1].joined) {
-        mark::joint(pen, ground.mark(&pair[0]), ground.mark(&pair[1]), y);
+    for joined in row.marks.chunk_by(|_, next| next.joined) {
+        if let [first, .., last] = joined {
+            mark::joint(pen, ground.mark(first), ground.mark(last), y);
+        }
     }
-    for seen in &row.marks {
-        mark::square(pen, ground.mark(seen), y, seen.own);
+    for some in row.marks.chunk_by(|a, b| a.own == b.own) {
+        let places = places(some.iter().map(|x| ground.mark(x)).collect());
+        match some[0].own {
+            true => mark::squares(pen, &places, y),
+            false => places.iter().for_each(|x| mark::hollow(pen, *x, y)),
+        }
     }
     below(pen, ground, row, y + 25, href);
 }

@@ -5,24 +5,18 @@
 //! record is hundreds of elements that never change: here they are all one type, and the
 //! wasm is much smaller for it (ARCHITECTURE.md, "Size"). What does change is a closure, boxed
 //! for the same reason: a child, an attribute, a property, what is done at an event.
+//!
+//! What an element is made of stands elsewhere: in the browser views that live (`live.rs`), in the tool
+//! HTML that is written as it is made (`printed.rs`). The map (`lib.rs`) says which.
 
-use leptos::ev::{self, Event, KeyboardEvent, MouseEvent};
-use leptos::html::{Custom, ElementChild, HtmlElement, custom};
+use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::tachys::html::attribute::custom::custom_attribute;
-use leptos::tachys::html::event::on;
-use leptos::tachys::html::property::prop;
+
+use crate::parts::Parts;
 
 /// An element in the making, or several views with none around them. Boxed, for it goes
 /// from hand to hand at every step.
 pub struct El(Box<Parts>);
-
-struct Parts {
-    tag: Option<&'static str>,
-    attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
-}
 
 /// An element with this tag. Not for SVG, nor for void elements that are printed.
 pub fn el(tag: &'static str) -> El {
@@ -36,7 +30,7 @@ pub fn pieces() -> El {
 
 #[inline(never)]
 fn of_tag(tag: Option<&'static str>) -> El {
-    El(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
+    El(Box::new(Parts::new(tag)))
 }
 
 /// An element with this tag and class.
@@ -67,9 +61,9 @@ impl El {
     pub fn child<T>(self, child: T) -> El
     where
         T: IntoRender,
-        T::Output: IntoAny,
+        T::Output: RenderHtml,
     {
-        self.plain_child(child.into_render().into_any())
+        self.with(|x| x.child(child.into_render()))
     }
 
     /// With this child, drawn anew when a signal changes that it reads.
@@ -80,32 +74,27 @@ impl El {
 
     /// With this attribute while there is a value.
     pub fn live_attr(self, name: &'static str, value: impl FnMut() -> Option<String> + Send + 'static) -> El {
-        let value: Box<dyn FnMut() -> Option<String> + Send> = Box::new(value);
-        self.any_attr(custom_attribute(name, value).into_any_attr())
+        self.with(|x| x.live_attribute(name, Box::new(value)))
     }
 
     /// With this property, in the browser alone.
     pub fn live_prop(self, name: &'static str, value: impl FnMut() -> String + Send + 'static) -> El {
-        let value: Box<dyn FnMut() -> String + Send> = Box::new(value);
-        self.any_attr(prop(name, value).into_any_attr())
+        self.with(|x| x.live_property(name, Box::new(value)))
     }
 
     /// Doing this at an event, in the browser alone.
     pub fn on(self, name: &'static str, act: impl FnMut(Event) + 'static) -> El {
-        let act: Box<dyn FnMut(Event)> = Box::new(act);
-        self.any_attr(on(ev::Custom::<Event>::new(name), act).into_any_attr())
+        self.with(|x| x.on(name, Box::new(act)))
     }
 
     /// Doing this when it is clicked, in the browser alone.
     pub fn on_click(self, act: impl FnMut(MouseEvent) + 'static) -> El {
-        let act: Box<dyn FnMut(MouseEvent)> = Box::new(act);
-        self.any_attr(on(ev::Custom::<MouseEvent>::new("click"), act).into_any_attr())
+        self.with(|x| x.on_click(Box::new(act)))
     }
 
     /// Doing this when a key is pressed in it, in the browser alone.
     pub fn on_key(self, act: impl FnMut(KeyboardEvent) + 'static) -> El {
-        let act: Box<dyn FnMut(KeyboardEvent)> = Box::new(act);
-        self.any_attr(on(ev::Custom::<KeyboardEvent>::new("keydown"), act).into_any_attr())
+        self.with(|x| x.on_key(Box::new(act)))
     }
 
     /// With these children.
@@ -122,7 +111,7 @@ impl El {
     /// With this child, if there is one, after a middle dot, if something is before it.
     pub fn dotted(self, child: Option<AnyView>) -> El {
         match child {
-            Some(child) if self.0.children.is_empty() => self.plain_child(child),
+            Some(child) if self.0.has_no_child() => self.plain_child(child),
             Some(child) => self.child(" · ").plain_child(child),
             None => self,
         }
@@ -130,27 +119,23 @@ impl El {
 
     #[inline(never)]
     fn plain_attr(self, name: &'static str, value: String) -> El {
-        self.any_attr(custom_attribute(name, value).into_any_attr())
-    }
-
-    fn any_attr(mut self, attribute: AnyAttribute) -> El {
-        self.0.attributes.push(attribute);
-        self
+        self.with(|x| x.attribute(name, value))
     }
 
     #[inline(never)]
-    fn plain_child(mut self, child: AnyView) -> El {
-        self.0.children.push(child);
+    fn plain_child(self, child: AnyView) -> El {
+        self.with(|x| x.child(child))
+    }
+
+    fn with(mut self, add: impl FnOnce(&mut Parts)) -> El {
+        add(&mut self.0);
         self
     }
 
     /// The finished element.
     #[inline(never)]
     pub fn any(self) -> AnyView {
-        let Parts { tag, attributes, children } = *self.0;
-        let Some(tag) = tag else { return children.into_any() };
-        let element: HtmlElement<Custom<&'static str>, (), ()> = custom(tag);
-        element.child(children).add_any_attr(attributes).into_any()
+        self.0.view()
     }
 }
 
