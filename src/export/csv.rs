@@ -12,9 +12,9 @@ const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋',
 pub struct Csv(String);
 
 impl Csv {
-    /// Makes room for so many times what has been written.
-    pub fn make_room(&mut self, times: usize) {
-        self.0.reserve(self.0.len() * times);
+    /// How many bytes have been written.
+    pub fn bytes(&self) -> usize {
+        self.0.len()
     }
 
     /// What has been written.

@@ -325,11 +325,13 @@ impl Site {
         // has long to do with it.
         let (long, short): (Vec<_>, Vec<_>) = self.made.iter().partition(|x| matches!(x.1, Made::Single));
         let (before, after) = short.split_at(short.len() / 2);
+        let (while_listed, after) = after.split_at(after.len() / 4);
         let job = |x: &(&'s String, &'s Made)| Job::Made(x.0, x.1);
         let mut jobs = vec![Job::Index, Job::Stamps];
         jobs.extend(exports::GROUPS.map(Job::Export));
         jobs.extend(before.iter().map(job));
         jobs.push(Job::List);
+        jobs.extend(while_listed.iter().map(job));
         jobs.extend((0..SHARES).map(Job::Parts));
         jobs.extend(long.iter().chain(after).map(job));
         share(&jobs, &|| self.painter.clone(), &work)

@@ -60,11 +60,23 @@ pub fn write(
             put(&format!("{}{}", files::DATA, package::RECORD), &mut |out| whole(record, out))?;
         }
         Group::Tables => {
-            let tables = package::tables(first);
-            add(&format!("{}{}", files::DATA, package::DESCRIPTOR), package::descriptor(first, &tables))?;
-            for table in tables {
-                add(&format!("{}{}", files::DATA, table.file), table.csv)?;
+            let mut tables = Vec::new();
+            for table in package::tables(first) {
+                let mut length = 0;
+                put(&format!("{}{}", files::DATA, table.file), &mut |out| {
+                    table.pieces().try_for_each(|x| {
+                        length += x.len();
+                        out.write_all(x.as_bytes())
+                    })
+                })?;
+                // A file that is kept is not written.
+                let length = if length > 0 { length } else { table.pieces().map(|x| x.len()).sum() };
+                tables.push((table, length));
             }
+            let descriptor = package::descriptor(first, &tables);
+            put(&format!("{}{}", files::DATA, package::DESCRIPTOR), &mut |out| {
+                out.write_all(descriptor.as_bytes())
+            })?;
         }
         Group::References => {
             let cited: Vec<Reference> =

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Failure;
+use super::check::folder::{MANY, each};
 use super::preview::{Painter, Words};
 use super::reader::Reader;
 use crate::export::files;
@@ -53,15 +54,14 @@ pub fn paths(
     routes: &[Route],
 ) -> BTreeMap<String, Route> {
     let Some(painter) = painter else { return BTreeMap::new() };
-    let alone = routes.iter().filter(|x| x.mode != Mode::Both && x.page != Page::NotFound);
-    let covered = alone.filter(|x| {
-        let said = Said::of(record, x);
-        [Some(said.title.as_str()), said.date.as_deref(), Some(said.edition)]
-            .into_iter()
-            .flatten()
-            .all(|x| painter.covers(x))
-    });
-    covered.map(|x| (path(record, x.mode, &x.page), x.clone())).collect()
+    let path_of = |route: &Route| {
+        let is_alone = route.mode != Mode::Both && route.page != Page::NotFound;
+        let said = is_alone.then(|| Said::of(record, route))?;
+        let texts = [Some(said.title.as_str()), said.date.as_deref(), Some(said.edition)];
+        let is_covered = texts.into_iter().flatten().all(|x| painter.covers(x));
+        is_covered.then(|| (path(record, route.mode, &route.page), route.clone()))
+    };
+    each(routes, MANY, path_of).into_iter().flatten().collect()
 }
 
 /// Paints the picture of a route.

@@ -186,7 +186,7 @@ fn what_looks_like_a_formula_is_a_text() {
     let [default, _, hostile @ ..] = editions();
     let statements = |record| {
         let tables = package::tables(published(record, Mode::First));
-        table_of(&tables, "statements").csv.clone()
+        csv(table_of(&tables, "statements"))
     };
     let figures = statements(default);
     assert!(figures.contains(",'+7 %,") && Lines::read(&figures).column("value").contains(&"+7 %"));
@@ -195,7 +195,12 @@ fn what_looks_like_a_formula_is_a_text() {
     }
 }
 
-fn table_of<'a>(tables: &'a [Table], name: &str) -> &'a Table {
+/// What is in the file of a table.
+fn csv(table: &Table) -> String {
+    table.pieces().collect()
+}
+
+fn table_of<'a, 'r>(tables: &'a [Table<'r>], name: &str) -> &'a Table<'r> {
     let file = format!("{name}.csv");
     tables.iter().find(|x| x.file == file).unwrap_or_else(|| panic!("{file} is in the package"))
 }
@@ -205,7 +210,7 @@ fn the_tables_hold_what_the_record_holds() {
     for published in all() {
         let record = published.record;
         let tables = package::tables(published);
-        let lines = |name: &str| Lines::read(&table_of(&tables, name).csv);
+        let lines = |name: &str| Lines::read(&csv(table_of(&tables, name)));
         let people = lines("people");
         same(&people, "name", record, &record.people, |x| Some(&x.name));
         same(&people, "line", record, &record.people, |x| Some(&x.line));
@@ -272,18 +277,21 @@ fn texts(list: &Value) -> Vec<&str> {
 /// Checks a package by its own descriptor.
 fn is_whole(published: Published) {
     let tables = package::tables(published);
-    let descriptor: Value = serde_json::from_str(&package::descriptor(published, &tables)).expect("JSON");
+    let files: Vec<String> = tables.iter().map(csv).collect();
+    let of_length = package::tables(published).into_iter().zip(files.iter().map(String::len));
+    let descriptor = package::descriptor(published, &of_length.collect::<Vec<_>>());
+    let descriptor: Value = serde_json::from_str(&descriptor).expect("JSON");
     is_valid(&descriptor);
     let resources = descriptor["resources"].as_array().expect("a list");
     assert_eq!(resources.len(), tables.len() + 1);
     assert_eq!(resources.last().map(|x| &x["path"]), Some(&Value::from(RECORD)));
-    for (table, resource) in tables.iter().zip(resources) {
+    for ((table, file), resource) in tables.iter().zip(&files).zip(resources) {
         assert_eq!(
             (&resource["path"], &resource["bytes"]),
-            (&table.file.as_str().into(), &table.csv.len().into())
+            (&table.file.as_str().into(), &file.len().into())
         );
         let schema = &resource["schema"];
-        let lines = Lines::read(&table.csv);
+        let lines = Lines::read(file);
         let fields = schema["fields"].as_array().expect("a list");
         assert_eq!(lines.columns, fields.iter().map(|x| x["name"].as_str().unwrap()).collect::<Vec<_>>());
         for field in fields {
@@ -300,7 +308,7 @@ fn is_whole(published: Published) {
         assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len(), "{} has each once", table.file);
         for reference in schema["foreignKeys"].as_array().into_iter().flatten() {
             let name = reference["reference"]["resource"].as_str().expect("a name");
-            let other = Lines::read(&table_of(&tables, name).csv);
+            let other = Lines::read(&csv(table_of(&tables, name)));
             let known: BTreeSet<_> =
                 other.keys(&texts(&reference["reference"]["fields"])).into_iter().collect();
             for key in lines.keys(&texts(&reference["fields"])) {
@@ -336,9 +344,24 @@ fn an_edition_with_no_entries_has_its_tables() {
     };
     let published = published(&record, Mode::First);
     is_whole(published);
-    assert!(package::tables(published).iter().all(|x| x.csv.matches("\r\n").count() == 1));
+    assert!(package::tables(published).iter().all(|x| csv(x).matches("\r\n").count() == 1));
     let calendar = calendar(published, &|_| true);
     assert_eq!((calendar.entries, calendar.uncertain), (0, 0));
+}
+
+#[test]
+fn a_long_table_comes_in_pieces() {
+    let mut record = editions()[0].clone();
+    let few = record.articles.len();
+    let articles: Vec<_> = record.articles.iter().cycle().take(300 * few).cloned().collect();
+    record.articles = articles;
+    let tables = package::tables(published(&record, Mode::First));
+    let table = table_of(&tables, "articles");
+    assert!(table.pieces().count() > 2);
+    let file = csv(table);
+    let ids = Lines::read(&file).column("id").len();
+    assert_eq!(ids, 300 * few);
+    assert_eq!(file.matches("headline_lang").count(), 1, "the columns' names stand there once");
 }
 
 /// An entry of a calendar, as the crate `icalendar` reads it.

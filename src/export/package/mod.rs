@@ -31,8 +31,9 @@ const HOW: &str = "The tables are CSV in UTF-8, without a byte order mark. An em
     where one or more apostrophes stand before =, +, -, @, a tab, an end of line or one of the wide \
     signs ＝＋－＠, take the first one away. record.json has every text as it is.";
 
-/// The descriptor of a package that has these tables and the record itself, [`RECORD`].
-pub fn descriptor(published: Published, tables: &[Table]) -> String {
+/// The descriptor of a package that has these tables, whose files are so many bytes long, and the record
+/// itself, [`RECORD`].
+pub fn descriptor(published: Published, tables: &[(Table, usize)]) -> String {
     let edition = &published.record.edition;
     let mut json = Json::default();
     json.object(|json| {
@@ -53,10 +54,10 @@ pub fn descriptor(published: Published, tables: &[Table]) -> String {
         json.key("sources").list(&published.record.articles, |json, x| {
             json.object(|json| source(json, published, x));
         });
-        let resources: Vec<Option<&Table>> = tables.iter().map(Some).chain([None]).collect();
+        let resources: Vec<_> = tables.iter().map(Some).chain([None]).collect();
         json.key("resources").list(&resources, |json, x| {
             json.object(|json| match x {
-                Some(table) => resource(json, table),
+                Some((table, length)) => resource(json, table, *length),
                 None => record(json),
             });
         });
@@ -89,7 +90,7 @@ fn record(json: &mut Json) {
     json.key("encoding").text("utf-8");
 }
 
-fn resource(json: &mut Json, table: &Table) {
+fn resource(json: &mut Json, table: &Table, length: usize) {
     profile(json, "dataresource");
     json.key("name").text(table.name);
     json.key("type").text("table");
@@ -98,7 +99,7 @@ fn resource(json: &mut Json, table: &Table) {
     json.key("format").text("csv");
     json.key("mediatype").text("text/csv");
     json.key("encoding").text("utf-8");
-    json.key("bytes").number(table.csv.len());
+    json.key("bytes").number(length);
     json.key("schema").object(|json| {
         profile(json, "tableschema");
         json.key("fields").list(&table.fields, |json, x| json.object(|json| field(json, table, x)));

@@ -10,11 +10,13 @@ use crate::record::model::*;
 use crate::search::entries::basis_name;
 
 /// A table of the package.
-pub struct Table {
+pub struct Table<'a> {
     /// The file's name.
     pub file: String,
-    /// What is in the file: CSV (RFC 4180) with the columns' names in the first line.
-    pub csv: String,
+    /// How many lines follow the one with the columns' names.
+    lines: usize,
+    /// Writes one of them.
+    line: Line<'a>,
     pub(super) name: &'static str,
     pub(super) about: &'static str,
     pub(super) key: &'static [&'static str],
@@ -57,10 +59,31 @@ pub struct Reference {
     pub key: &'static [&'static str],
 }
 
-/// So many lines are much like all of a table.
-const FEW: usize = 200;
+/// So many bytes a piece has at least, unless it is the last.
+const AT_ONCE: usize = 1 << 17;
+
+impl Table<'_> {
+    /// What is in the file, piece by piece: CSV (RFC 4180) with the columns' names in the first line.
+    pub fn pieces(&self) -> impl Iterator<Item = String> {
+        let mut lines = 0..self.lines;
+        let mut names: Option<Vec<&str>> = Some(self.fields.iter().map(|x| x.name.as_str()).collect());
+        std::iter::from_fn(move || {
+            let mut csv = Csv::default();
+            names.take().iter().for_each(|x| csv.line(x));
+            while csv.bytes() < AT_ONCE
+                && let Some(at) = lines.next()
+            {
+                (self.line)(at, &mut csv);
+            }
+            Some(csv.done()).filter(|x| !x.is_empty())
+        })
+    }
+}
 
 const BASES: Kind = Kind::One(&["stated", "inferred", "derived", "window"]);
+
+/// What writes the line of a number.
+type Line<'a> = Box<dyn Fn(usize, &mut Csv) + 'a>;
 
 /// What says the cell of a thing in a column.
 type Cell<'a, T> = Box<dyn Fn(T) -> Cow<'a, str> + 'a>;
@@ -177,18 +200,14 @@ impl<'a, T: Copy + 'a> Draft<'a, T> {
     }
 
     /// The table with this name, of which these columns are the key.
-    pub fn done(self, name: &'static str, about: &'static str, key: &'static [&'static str]) -> Table {
-        let mut csv = Csv::default();
-        csv.line(&self.fields.iter().map(|x| x.name.as_str()).collect::<Vec<_>>());
-        for (at, thing) in self.things.iter().enumerate() {
-            // As many as tell how long the table will be; to grow, all of it would be copied.
-            if at == FEW {
-                csv.make_room(self.things.len() / FEW + 1);
-            }
-            csv.line(&self.cells.iter().map(|x| x(*thing)).collect::<Vec<_>>());
-        }
-        let (fields, references) = (self.fields, self.references);
-        Table { file: format!("{name}.csv"), csv: csv.done(), name, about, key, fields, references }
+    pub fn done(self, name: &'static str, about: &'static str, key: &'static [&'static str]) -> Table<'a> {
+        let Draft { things, cells, fields, references, .. } = self;
+        let lines = things.len();
+        let line = move |at: usize, csv: &mut Csv| {
+            csv.line(&cells.iter().map(|x| x(things[at])).collect::<Vec<_>>());
+        };
+        let (file, line) = (format!("{name}.csv"), Box::new(line));
+        Table { file, lines, line, name, about, key, fields, references }
     }
 }
 

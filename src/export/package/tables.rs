@@ -9,7 +9,7 @@ use crate::route::Page;
 use crate::search::entries::status_name;
 
 /// The tables of the record, those without a line too.
-pub fn tables(published: Published) -> Vec<Table> {
+pub fn tables(published: Published<'_>) -> Vec<Table<'_>> {
     vec![
         articles(published),
         statements(published),
@@ -23,7 +23,7 @@ pub fn tables(published: Published) -> Vec<Table> {
     ]
 }
 
-fn articles(published: Published) -> Table {
+fn articles(published: Published<'_>) -> Table<'_> {
     let mut t = Draft::of(published, published.record.articles());
     t.plain("id", "The article's id.", |x| Some(&x.id));
     t.plain("headline", "The headline exactly as published: a citation.", |x| Some(&x.headline.text));
@@ -49,7 +49,7 @@ fn articles(published: Published) -> Table {
     t.many("topics", "topics", "What it is about.", |x| strs(&x.topics));
     t.text("lead", "One sentence, in the record's own words.", |x| Some(&x.lead));
     t.texts("summary", "The paragraphs of the summary, in the record's own words.", |x| &x.summary);
-    t.address("Its page in the record.", |x| published.address(&Page::Article(x.id.clone())));
+    t.address("Its page in the record.", move |x| published.address(&Page::Article(x.id.clone())));
     t.done("articles", "The published pieces that the record cites.", &["id"])
 }
 
@@ -183,7 +183,7 @@ fn statements_of(article: &Article) -> Vec<Statement<'_>> {
     all
 }
 
-fn statements(published: Published) -> Table {
+fn statements(published: Published<'_>) -> Table<'_> {
     let mut t = Draft::of(published, published.record.articles().flat_map(statements_of));
     t.plain("id", "The statement's id.", |x| Some(x.id));
     t.column("kind", KINDS, "What sort of statement.", |x| x.kind.to_string());
@@ -234,7 +234,9 @@ fn statements(published: Published) -> Table {
     t.one(&["object"], "organisations", "The other organisation.", |x| x.relation.map(|x| x.object.as_str()));
     t.plain("printed", "A misprint as printed.", |x| x.correction.map(|x| x.printed.as_str()));
     t.plain("read", "The same as the record reads it.", |x| x.correction.map(|x| x.read.as_str()));
-    t.address("Its place in the record.", |x| published.place(&Page::Article(x.article.id.clone()), x.id));
+    t.address("Its place in the record.", move |x| {
+        published.place(&Page::Article(x.article.id.clone()), x.id)
+    });
     t.done("statements", "What the articles say, each statement by itself.", &["id"])
 }
 
@@ -271,7 +273,7 @@ fn relation_name(relation: RelationKind) -> &'static str {
     }
 }
 
-fn people(published: Published) -> Table {
+fn people(published: Published<'_>) -> Table<'_> {
     let mut t = Draft::of(published, &published.record.people);
     t.plain("id", "The person's id.", |x| Some(&x.id));
     t.text("name", "The full name; empty where it is written as in the other language.", |x| Some(&x.name));
@@ -280,11 +282,11 @@ fn people(published: Published) -> Table {
     t.text("line", "Who this is in the record.", |x| Some(&x.line));
     t.text("note", "What a reader should know besides.", |x| x.note.as_ref());
     t.many("not_same_as", "people", "With whom this one is easily mixed up.", |x| strs(&x.not_same_as));
-    t.address("The person's page in the record.", |x| published.address(&Page::Person(x.id.clone())));
+    t.address("The person's page in the record.", move |x| published.address(&Page::Person(x.id.clone())));
     t.done("people", "The people of the record.", &["id"])
 }
 
-fn organisations(published: Published) -> Table {
+fn organisations(published: Published<'_>) -> Table<'_> {
     let mut t = Draft::of(published, &published.record.organisations);
     t.plain("id", "The organisation's id.", |x| Some(&x.id));
     let kinds = Kind::One(&["body", "organ", "fund", "newspaper", "collective"]);
@@ -296,7 +298,7 @@ fn organisations(published: Published) -> Table {
     t.text("note", "What a reader should know besides.", |x| x.note.as_ref());
     let about = "With what this one is easily mixed up.";
     t.many("not_same_as", "organisations", about, |x| strs(&x.not_same_as));
-    t.address("Its page in the record.", |x| published.address(&Page::Organisation(x.id.clone())));
+    t.address("Its page in the record.", move |x| published.address(&Page::Organisation(x.id.clone())));
     t.done("organisations", "Organisations, their organs, funds, newspapers and collectives.", &["id"])
 }
 
@@ -310,7 +312,7 @@ fn organisation_kind(kind: OrganisationKind) -> &'static str {
     }
 }
 
-fn offices(published: Published) -> Table {
+fn offices(published: Published<'_>) -> Table<'_> {
     let all = published.record.organisations.iter();
     let mut t = Draft::of(published, all.flat_map(|body| body.offices.iter().map(move |x| (body, x))));
     t.one(&["organisation"], "organisations", "The organisation.", |x| Some(&x.0.id));
@@ -321,7 +323,7 @@ fn offices(published: Published) -> Table {
     t.done("offices", "The offices of the organisations.", &["organisation", "id"])
 }
 
-fn events(published: Published) -> Table {
+fn events(published: Published<'_>) -> Table<'_> {
     let mut t = Draft::of(published, &published.record.events);
     t.plain("id", "The event's id.", |x| Some(&x.id));
     t.text("label", "The name as the record uses it.", |x| Some(&x.label));
@@ -349,26 +351,26 @@ fn event_kind(kind: EventKind) -> &'static str {
     }
 }
 
-fn topics(published: Published) -> Table {
+fn topics(published: Published<'_>) -> Table<'_> {
     let mut t = Draft::of(published, &published.record.topics);
     t.plain("id", "The topic's id.", |x| Some(&x.id));
     t.text("label", "The name.", |x| Some(&x.label));
     t.text("note", "What belongs to it.", |x| x.note.as_ref());
-    t.address("Its page in the record.", |x| published.address(&Page::Topic(x.id.clone())));
+    t.address("Its page in the record.", move |x| published.address(&Page::Topic(x.id.clone())));
     t.done("topics", "The edition's controlled vocabulary.", &["id"])
 }
 
-fn terms(published: Published) -> Table {
+fn terms(published: Published<'_>) -> Table<'_> {
     let mut t = Draft::of(published, &published.record.terms);
     t.plain("id", "The term's id.", |x| Some(&x.id));
     t.text("label", "The term, and its accepted translation.", |x| Some(&x.label));
     t.texts("also", "Other accepted renderings.", |x| &x.also);
     t.text("note", "How it is used.", |x| x.note.as_ref());
-    t.address("Its place in the record.", |x| published.place(&Page::Glossary, &x.id));
+    t.address("Its place in the record.", move |x| published.place(&Page::Glossary, &x.id));
     t.done("terms", "The glossary.", &["id"])
 }
 
-fn series(published: Published) -> Table {
+fn series(published: Published<'_>) -> Table<'_> {
     let mut t = Draft::of(published, &published.record.series);
     t.plain("id", "The series' id.", |x| Some(&x.id));
     t.text("label", "The name.", |x| Some(&x.label));

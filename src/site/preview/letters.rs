@@ -110,6 +110,8 @@ impl Font {
 /// The faces, and the letters that have been drawn.
 pub struct Letters {
     fonts: Arc<[Font; 3]>,
+    /// Which of the first signs of Unicode every face has, and are drawn as they are written.
+    simple: Arc<[bool]>,
     shaping: ShapeContext,
     scaling: ScaleContext,
     drawn: HashMap<Key, Image>,
@@ -118,25 +120,34 @@ pub struct Letters {
 /// A copy has the same faces, and has drawn nothing yet.
 impl Clone for Letters {
     fn clone(&self) -> Letters {
-        Letters::with(Arc::clone(&self.fonts))
+        Letters::with(Arc::clone(&self.fonts), Arc::clone(&self.simple))
     }
 }
 
 impl Letters {
     /// Reads the faces from the files of the compiled reader.
     pub fn new(public: &[(String, Vec<u8>)]) -> Result<Letters, Failure> {
+        // Those of Vietnamese are among them.
+        const FIRST: u32 = 0x2000;
         let [title, text, plate] = FILES.map(|x| Font::read(public, x));
-        Ok(Letters::with(Arc::new([title?, text?, plate?])))
+        let fonts = [title?, text?, plate?];
+        let is_simple = |letter: char| {
+            let text = letter.encode_utf8(&mut [0; 4]).to_string();
+            letter.is_alphanumeric() && plain(&text) == text && cover(&fonts, &text) || letter == ' '
+        };
+        let simple = (0..FIRST).map(|x| char::from_u32(x).is_some_and(is_simple)).collect();
+        Ok(Letters::with(Arc::new(fonts), simple))
     }
 
-    fn with(fonts: Arc<[Font; 3]>) -> Letters {
-        Letters { fonts, shaping: ShapeContext::new(), scaling: ScaleContext::new(), drawn: HashMap::new() }
+    fn with(fonts: Arc<[Font; 3]>, simple: Arc<[bool]>) -> Letters {
+        let (shaping, scaling) = (ShapeContext::new(), ScaleContext::new());
+        Letters { fonts, simple, shaping, scaling, drawn: HashMap::new() }
     }
 
     /// Whether every face has every letter of a text.
     pub fn cover(&self, text: &str) -> bool {
-        let maps = self.fonts.each_ref().map(|x| x.font().charmap());
-        plain(text).chars().all(|letter| maps.iter().all(|x| x.map(letter) != 0))
+        let is_simple = |x: char| self.simple.get(x as usize).is_some_and(|x| *x);
+        text.chars().all(is_simple) || cover(&self.fonts, text)
     }
 
     /// A text as clusters.
@@ -203,6 +214,11 @@ impl Letters {
             Render::new(&[Source::Outline]).offset(offset).render(&mut scaler, glyph).unwrap_or_default()
         })
     }
+}
+
+fn cover(fonts: &[Font; 3], text: &str) -> bool {
+    let maps = fonts.each_ref().map(|x| x.font().charmap());
+    plain(text).chars().all(|letter| maps.iter().all(|x| x.map(letter) != 0))
 }
 
 /// A text as it is drawn: composed (UAX #15), on one line, without what cannot be seen.
