@@ -27,10 +27,10 @@ pub mod ui;
 /// What the elements of the face are made of.
 #[cfg(target_arch = "wasm32")]
 #[path = "ui/element/live.rs"]
-mod parts;
+mod element_parts;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "ui/element/printed.rs"]
-mod parts;
+mod element_parts;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

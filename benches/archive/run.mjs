@@ -9,7 +9,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import zlib from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { FLAGS, findChromium } from '../chrome.mjs';
@@ -129,6 +129,19 @@ const read = async (browser, site) => {
   return { first, answered, parts, summaries, later: later.length, heap: (usedSize + wasm) / 1e6 };
 };
 
+/** How long the edition in one file, opened from the disk, takes until it is live, in seconds, and its bytes. */
+const readFile = async (browser, edition, site) => {
+  const { id } = JSON.parse(fs.readFileSync(path.join(edition, 'edition.json'), 'utf8'));
+  const file = path.resolve(site, `${id}.html`);
+  const page = await browser.newPage({ viewport: { width: 412, height: 915 } });
+  const begun = performance.now();
+  await page.goto(pathToFileURL(file).href, { waitUntil: 'commit' });
+  await page.waitForSelector('html[data-complete=true]', { timeout: PATIENCE });
+  const live = (performance.now() - begun) / 1000;
+  await page.close();
+  return { live, bytes: fs.statSync(file).size };
+};
+
 // ---- the table ----
 
 const whole = number => Math.round(number).toLocaleString('en');
@@ -143,15 +156,18 @@ const main = async () => {
     change(edition);
     const again = await build(tool, edition, site);
     const seen = await read(browser, site);
+    const one = await readFile(browser, edition, site);
     rows.push([
       name, built.seconds.toFixed(1), whole(built.megabytes), again.seconds.toFixed(1), whole(size(site) / 1e6),
       whole(seen.first), whole(seen.parts), whole(seen.summaries), whole(seen.answered), seen.heap.toFixed(1),
+      whole(one.bytes / 1e6), one.live.toFixed(1),
     ]);
   }
   await browser.close();
   const heads = [
     'edition', 'build, s', 'memory, MB', 'again after one change, s', 'site, MB', 'first load, bytes',
     'catalogue and index, bytes', 'summaries, bytes', 'first answer, ms', 'wasm and heap, MB',
+    'one file, MB', 'one file live, s',
   ];
   const table = [heads, heads.map((_, at) => (at ? '---:' : '---')), ...rows].map(x => `| ${x.join(' | ')} |\n`).join('');
   fs.writeFileSync(path.join(HERE, 'table.md'), table);

@@ -12,7 +12,7 @@
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
-use crate::parts::Parts;
+use crate::element_parts::Parts;
 
 /// An element in the making, or several views with none around them. Boxed, for it goes
 /// from hand to hand at every step.
