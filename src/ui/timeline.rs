@@ -259,11 +259,9 @@ pub fn part(scene: &Scene, value: Option<(Facet, &str)>, places: &[usize]) -> Op
 
 /// Where an item is stated: its place on its article's page.
 fn address(scene: &Scene, item: &Item) -> String {
-    let Some((article, id)) = item.latest() else { return scene.href(&Page::Timeline) };
-    let page = Page::Article(article.id.clone());
-    // On that page itself nothing need be loaded.
-    let page = if page == scene.page { String::new() } else { scene.href(&page) };
-    [&page, "#", id].concat()
+    let latest = item.latest();
+    let page = latest.map_or(Page::Timeline, |x| Page::Article(x.0.id.clone()));
+    format!("{}#{}", scene.href(&page), latest.map_or("", |x| x.1))
 }
 
 /// What the marks mean.

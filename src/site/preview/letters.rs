@@ -132,7 +132,7 @@ impl Letters {
         let [title, text, plate] = FILES.map(|x| Font::read(public, x));
         let fonts = [title?, text?, plate?];
         let is_simple = |letter: char| {
-            let text = letter.encode_utf8(&mut [0; 4]).to_string();
+            let text = letter.to_string();
             letter.is_alphanumeric() && plain(&text) == text && cover(&fonts, &text) || letter == ' '
         };
         let simple = (0..FIRST).map(|x| char::from_u32(x).is_some_and(is_simple)).collect();
