@@ -12,6 +12,7 @@ mod parts;
 mod place;
 mod save;
 mod scripts;
+mod virtual_list;
 
 use std::cell::{OnceCell, RefCell};
 
@@ -114,6 +115,8 @@ fn begin(record: &'static Record, in_parts: bool) -> Option<()> {
         index: || parts::index().or_else(|| linked(record::INDEX_SECTION).map(Vec::into_boxed_slice)),
         want: parts::want,
         come: RwSignal::new(0),
+        near: RwSignal::new(None),
+        watch: virtual_list::watch,
     });
     let reader: &'static Reader = Box::leak(Box::new(Reader {
         record,

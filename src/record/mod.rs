@@ -25,7 +25,7 @@ use postcard::ser_flavors::Flavor;
 use serde::{Deserialize, Serialize};
 
 use crate::labels::Labels;
-pub(crate) use bytes::read;
+pub(crate) use bytes::{read, write};
 use late::Late;
 use lookup::{ARTICLES, EVENTS, Lookup, ORGANISATIONS, PEOPLE, TERMS, TOPICS};
 use model::*;
@@ -41,7 +41,7 @@ pub const INDEX_SECTION: &str = "index";
 pub const PARTS_SECTION: &str = "parts";
 
 /// The first bytes of a packed record: a magic word and the format's version.
-const MAGIC: &[u8; 8] = b"caunoi\x00\x01";
+const MAGIC: &[u8; 8] = b"caunoi\x00\x02";
 
 /// An edition as the reader has it. Articles are in the order of their dates.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -176,17 +176,10 @@ impl Flavor for Sum {
     }
 }
 
-/// Something's bytes: magic word, checksum (FNV-1a, 64 bits, little-endian), postcard.
-///
-/// # Panics
-/// Never for what fits into memory: postcard into a vector does not fail.
+/// Something's bytes: magic word, checksum (FNV-1a, 64 bits, little-endian), what [`write`] makes.
 fn pack<T: Serialize>(value: &T) -> Vec<u8> {
-    let head = [&MAGIC[..], &[0; 8]].concat();
-    let body = head.len();
-    let mut bytes = postcard::to_extend(value, head).expect("a record goes into a vector");
-    let sum = checksum(&bytes[body..]);
-    bytes[MAGIC.len()..body].copy_from_slice(&sum.to_le_bytes());
-    bytes
+    let body = write(value);
+    [&MAGIC[..], &checksum(&body).to_le_bytes(), &body].concat()
 }
 
 /// What is in such bytes. Any bytes give an answer, none a panic.

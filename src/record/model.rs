@@ -2,9 +2,9 @@
 //!
 //! One set of types serves both, so that nothing is written down twice: serde reads
 //! them from JSON, schemars prints their schema (each doc comment below is the help
-//! an editor shows while typing), postcard packs them. postcard is not
-//! self-describing, so there is no `flatten`, no untagged and no internally tagged
-//! enum here.
+//! an editor shows while typing), `bytes.rs` packs them. Those bytes do not
+//! describe themselves, so there is no `flatten`, no untagged and no internally
+//! tagged enum here.
 //!
 //! References are ids; [`super::Record`] finds what they name.
 

@@ -12,7 +12,6 @@ use super::index::{Index, LEVELS, Set};
 use super::near;
 use super::spelling::{self, Spelling};
 use super::words::{Word, same_marks};
-use crate::record::order::ordered;
 
 /// How many bits a score has.
 const BITS: usize = 8;
@@ -293,13 +292,25 @@ fn best_of(hits: &[u64], words: &[&Matches], wanted: usize) -> Vec<(u8, u32)> {
             left -= many;
         }
     }
-    let mut best: Vec<(u8, u32)> = Vec::with_capacity(wanted);
     let score = |document: u32| {
         let (at, shift) = (document as usize / 64, document % 64);
         (0..BITS).map(|bit| ((scores[at][bit] >> shift & 1) as u8) << bit).sum::<u8>()
     };
-    best.extend(documents(&sure).chain(documents(&maybe).take(left)).map(|x| (score(x), x)));
-    ordered(best, &mut |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)))
+    // All that may be among the best say as much, and less than those that surely are.
+    let best = || documents(&sure).chain(documents(&maybe).take(left)).map(|x| (score(x), x));
+    let mut places = [0; 1 << BITS];
+    best().for_each(|x| places[usize::from(x.0)] += 1);
+    let mut before = 0;
+    for place in places.iter_mut().rev() {
+        (*place, before) = (before, before + *place);
+    }
+    let mut sorted = vec![(0, 0); before];
+    for x in best() {
+        let place = &mut places[usize::from(x.0)];
+        sorted[*place] = x;
+        *place += 1;
+    }
+    sorted
 }
 
 /// Adds `1 << bit` to the scores of these documents, of 64; what is too much is the most.

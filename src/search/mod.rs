@@ -34,8 +34,12 @@ use index::{Builder, Field, Index, Set, has};
 use meanings::{Group, Learner, Meanings};
 use words::{Word, words};
 
-/// How many results are ranked; there are more only in large records.
+/// How many results are ranked where they are of several kinds, of which only the best are shown; there
+/// are more only in large records.
 const RANKED: usize = 300;
+
+/// How many results of a kind are ranked if none is among the best of all.
+const OF_KIND: usize = 5;
 
 /// How many of the best are looked at for words that follow each other as typed.
 const READ: usize = 60;
@@ -81,7 +85,7 @@ pub struct Answer {
     /// Which there would be without what is chosen of each facet.
     others: [Set; FACETS],
     /// The results by kind, best kind first and best result first, by their place among
-    /// [`Search::entry`].
+    /// [`Search::entry`]: every kind that has some, all of them if it is the only one, else the best.
     pub groups: Vec<(Kind, Vec<usize>)>,
     /// How many results each value of each facet would leave or add.
     pub counts: [Vec<usize>; FACETS],
@@ -216,15 +220,15 @@ impl Search {
         let total = ones(&hits);
         let late = |x: u32| self.places[x as usize].late(self.record);
         let late = if exact { find::documents(&hits).filter_map(late).collect() } else { Vec::new() };
+        asked.iter_mut().for_each(|x| and(&mut x.hits, &hits));
+        let kinds = self.kinds(&finder, &hits);
         let mut best = Vec::new();
-        for (place, asked) in asked.iter_mut().enumerate() {
-            and(&mut asked.hits, &hits);
-            finder.find(&asked.words);
-            let mut ranked = finder.best(&asked.words, &asked.hits, RANKED);
-            self.add_nearness(&mut ranked, &asked.words);
-            // What stands there in other words comes after what stands there as typed.
-            let most = best.first().filter(|_| place > 0).map_or(u8::MAX, |x: &(u8, u32)| x.0 / 2);
-            best.extend(ranked.into_iter().map(|x| (x.0.min(most), x.1)));
+        self.rank(&mut finder, &asked, None, if kinds.len() > 1 { RANKED } else { total }, &mut best);
+        // Where most results are of one kind the best may all be.
+        for (kind, of_kind) in kinds.iter().filter(|_| total > RANKED) {
+            if best.iter().all(|x| self.places[x.1 as usize].kind.name() != *kind) {
+                self.rank(&mut finder, &asked, Some(of_kind), OF_KIND, &mut best);
+            }
         }
         let corrected = asked.iter().flat_map(|x| &x.corrected);
         let corrected = corrected.map(|(typed, meant)| {
@@ -388,9 +392,44 @@ impl Search {
         sorted.into_iter().map(|x| (groups[x].0, std::mem::take(&mut groups[x].2))).collect()
     }
 
+    /// The kinds that these documents are of, each with all that are of it.
+    fn kinds(&self, finder: &Finder, hits: &Set) -> Vec<(&str, Set)> {
+        let kinds = self.values(Facet::Kind).iter().zip(&finder.index().facets()[Facet::Kind as usize]);
+        let some = kinds.filter(|x| x.1.count_in(hits) > 0);
+        let set = |held: &Held| {
+            let mut set = vec![0; hits.len()].into_boxed_slice();
+            held.add_to(&mut set);
+            set
+        };
+        some.map(|(kind, held)| (kind.as_str(), set(held))).collect()
+    }
+
+    /// Adds the best of what each way of asking has found, as many as are wanted; only of some documents,
+    /// if these are given.
+    fn rank(
+        &self,
+        finder: &mut Finder,
+        asked: &[Asked],
+        only: Option<&Set>,
+        wanted: usize,
+        best: &mut Vec<(u8, u32)>,
+    ) {
+        for (place, asked) in asked.iter().enumerate() {
+            let mut hits = asked.hits.clone();
+            only.into_iter().for_each(|x| and(&mut hits, x));
+            finder.find(&asked.words);
+            let mut ranked = finder.best(&asked.words, &hits, wanted);
+            self.add_nearness(&mut ranked, &asked.words);
+            // What stands there in other words comes after what stands there as typed.
+            let most = best.first().filter(|_| place > 0).map_or(u8::MAX, |x| x.0 / 2);
+            best.extend(ranked.into_iter().map(|x| (x.0.min(most), x.1)));
+        }
+    }
+
     /// Those of the best rise that are named so, or in which these words follow each other.
     fn add_nearness(&self, best: &mut Vec<(u8, u32)>, words: &[Word]) {
-        for (score, at) in best.iter_mut().take(READ) {
+        let rest = best.split_off(best.len().min(READ));
+        for (score, at) in best.iter_mut() {
             let entry = self.entry(*at as usize);
             if words.len() > 1 {
                 let more = ADJACENT * adjacent(&entry, words) / (words.len() - 1);
@@ -400,7 +439,9 @@ impl Search {
                 *score = score.saturating_add(NAMED);
             }
         }
+        // None falls behind the rest, which had no more before.
         *best = ordered(std::mem::take(best), &mut |a, b| b.0.cmp(&a.0));
+        best.extend(rest);
     }
 }
 
@@ -414,13 +455,13 @@ struct Learnt {
 }
 
 /// The index of a record with what is learnt beside it, to be linked beside the record: how
-/// many bytes the one takes (32 bits, little-endian), the other (postcard), the index.
+/// many bytes the one takes (32 bits, little-endian), the other (as a record), the index.
 pub fn index(record: &Record) -> Vec<u8> {
     linked(built(record))
 }
 
 fn linked((learnt, index): (Learnt, Vec<u8>)) -> Vec<u8> {
-    let learnt = postcard::to_allocvec(&learnt).expect("what was learnt goes into a vector");
+    let learnt = crate::record::write(&learnt);
     [&index[..], &learnt, &(learnt.len() as u32).to_le_bytes()].concat()
 }
 

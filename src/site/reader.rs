@@ -152,7 +152,7 @@ impl Reader {
         let mut unpacked = Vec::new();
         let damaged = || Failure::Impossible("the reader that this program brings is damaged".into());
         flate2::read::GzDecoder::new(packed).read_to_end(&mut unpacked).map_err(|_| damaged())?;
-        crate::record::read(&unpacked).map(Some).ok_or_else(damaged)
+        postcard::from_bytes(&unpacked).map(Some).map_err(|_| damaged())
     }
 
     /// The file of `public/` with this path.

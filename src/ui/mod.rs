@@ -32,6 +32,7 @@ mod shell;
 mod take;
 pub mod timeline;
 mod topic;
+pub mod virtual_list;
 mod words;
 
 use leptos::prelude::*;
@@ -80,6 +81,10 @@ pub struct Steering {
     pub want: fn(&'static Record, Steering, &[usize]),
     /// How many times some have come.
     pub come: RwSignal<usize>,
+    /// Which blocks of a long list are near what is seen.
+    pub near: virtual_list::Near,
+    /// Watches which they are, for a list that is being drawn.
+    pub watch: fn(virtual_list::Near),
 }
 
 impl Scene {

@@ -1,5 +1,7 @@
 //! The search page: a field over everything, results by kind, filters beside them.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 
 use super::element::{El, classed, el, link, pieces};
@@ -7,7 +9,7 @@ use super::icons::Mark;
 use super::kept::Kept;
 use super::lists::LONG;
 use super::words::{self, Pick};
-use super::{Scene, Steering, entries, facets, home, seek, shell, take};
+use super::{Scene, Steering, entries, facets, home, seek, shell, take, virtual_list};
 use crate::record::Record;
 use crate::record::model::Status;
 use crate::route::{Page, Route};
@@ -17,9 +19,6 @@ use crate::search::{Answer, Marks, Search, excerpt, marked};
 
 /// Of how many results of a kind the first are shown beside those of other kinds.
 const FIRST: usize = 5;
-
-/// Of how many results the summaries are asked for, where they come later.
-const READ: usize = 20;
 
 /// What results can be filtered by, in the order of the page.
 const FACETS: [Facet; 9] = [
@@ -76,7 +75,7 @@ pub fn search(scene: &Scene) -> AnyView {
     let results = classed("div", "results").attr("id", "results");
     let found = classed("div", "grid finding")
         .child(facets::facets(scene, steering, answer, &FACETS))
-        .child(results.live(move || answer.with(|x| shown(&showing, steering, x))));
+        .child(results.live(move || shown(&showing, steering, answer)));
     page.child(status.live(move || answer.with(|x| said(&speaking, steering, x))))
         .live(move || facets::chosen(&choosing, steering))
         .child(take::take(scene, steering, move || answer.with(|x| x.places().collect())))
@@ -117,15 +116,20 @@ fn said(scene: &Scene, steering: Steering, answer: &Answer) -> AnyView {
     said.into_any()
 }
 
-fn shown(scene: &Scene, steering: Steering, answer: &Answer) -> AnyView {
+fn shown(scene: &Scene, steering: Steering, found: Memo<Answer>) -> AnyView {
     if is_idle(steering) {
         return browse(scene);
     }
-    if answer.total == 0 {
-        return nothing(scene, steering, answer);
-    }
-    let groups = answer.groups.iter().map(|(kind, hits)| group(scene, steering, answer, *kind, hits));
-    pieces().children(groups).any()
+    found.with(|answer| {
+        if answer.total == 0 {
+            return nothing(scene, steering, answer);
+        }
+        let groups = answer.groups.iter().map(|(kind, hits)| match answer.groups.len() {
+            1 => only(scene, steering, found, *kind, hits),
+            _ => group(scene, steering, answer, *kind, hits),
+        });
+        pieces().children(groups).any()
+    })
 }
 
 /// Nothing looked for: where one may begin.
@@ -177,36 +181,62 @@ fn nothing(scene: &Scene, steering: Steering, answer: &Answer) -> AnyView {
     said.child(classed("p", "office").child(words::label(scene, |x| &x.search_nothing))).any()
 }
 
-/// The results of one kind; of several kinds only the first of each.
+/// The first results of one kind of several, and the way to all.
 fn group(scene: &Scene, steering: Steering, answer: &Answer, kind: Kind, hits: &[usize]) -> AnyView {
-    let search = ready(scene.record);
-    let all = search.values(Facet::Kind).iter().zip(&answer.counts[Facet::Kind as usize]);
+    let all = ready(scene.record).values(Facet::Kind).iter().zip(&answer.counts[Facet::Kind as usize]);
     let count = all.filter(|x| x.0 == kind.name()).map(|x| *x.1).sum::<usize>();
-    let alone = answer.groups.len() == 1;
-    let first = if alone { hits } else { &hits[..hits.len().min(FIRST)] };
-    let late: Vec<usize> =
-        first.iter().take(READ).filter_map(|x| search.places()[*x].late(scene.record)).collect();
-    if !late.is_empty() {
-        (steering.want)(scene.record, steering, &late);
-    }
-    let shown: Vec<_> = first.iter().map(|at| Hit { scene, answer, entry: search.entry(*at) }).collect();
-    let mut heading = classed("div", "kind")
-        .child(el("h2").child(words::label(scene, kind_label(kind))))
-        .child(el("span").child(count.to_string()));
-    if first.len() < hits.len() {
+    let first = &hits[..hits.len().min(FIRST)];
+    let mut heading = heading(scene, kind, count);
+    if first.len() < count {
         let all = scene.labels().see_all.replace("{n}", &count.to_string());
         let see = classed("button", "clear").attr("type", "button").child(all);
         heading = heading
             .child(see.on_click(move |_| steering.filters.update(|x| x.toggle(Facet::Kind, kind.name()))));
     }
+    el("section").child(heading).child(list(scene, steering, answer, kind, first)).any()
+}
+
+/// All results, where they are of one kind; of many, and of those whose summaries are late, only those
+/// are drawn that are near.
+fn only(scene: &Scene, steering: Steering, found: Memo<Answer>, kind: Kind, hits: &[usize]) -> AnyView {
+    let count = hits.len();
+    let drawing = scene.clone();
+    let drawn = move |rows: Range<usize>| {
+        found.with_untracked(|answer| {
+            let hits = answer.groups.first().and_then(|x| x.1.get(rows));
+            list(&drawing, steering, answer, kind, hits.unwrap_or_default())
+        })
+    };
+    let section = el("section").child(heading(scene, kind, count));
+    let places = ready(scene.record).places();
+    if count <= virtual_list::WHOLE && hits.iter().all(|x| places[*x].late(scene.record).is_none()) {
+        return section.child(drawn(0..count)).any();
+    }
+    virtual_list::begin(steering);
+    section.children(virtual_list::blocks(steering, 0..count, count, drawn)).any()
+}
+
+fn heading(scene: &Scene, kind: Kind, count: usize) -> El {
+    classed("div", "kind")
+        .child(el("h2").child(words::label(scene, kind_label(kind))))
+        .child(el("span").child(count.to_string()))
+}
+
+/// Results of one kind. Those whose summaries are late are drawn again when these have come.
+fn list(scene: &Scene, steering: Steering, answer: &Answer, kind: Kind, hits: &[usize]) -> AnyView {
+    let search = ready(scene.record);
+    let late: Vec<usize> = hits.iter().filter_map(|x| search.places()[*x].late(scene.record)).collect();
+    if !late.is_empty() {
+        (steering.want)(scene.record, steering, &late);
+        steering.come.track();
+    }
+    let shown: Vec<_> = hits.iter().map(|at| Hit { scene, answer, entry: search.entry(*at) }).collect();
     let dated =
         matches!(kind, Kind::Role | Kind::Event | Kind::Request | Kind::Plan | Kind::Act | Kind::Figure);
-    let list = if dated {
-        entries::list(shown.iter().map(Hit::line).collect(), false)
-    } else {
-        classed("ul", "hits").children(shown.iter().map(Hit::card)).any()
-    };
-    el("section").child(heading).child(list).any()
+    match dated {
+        true => entries::list(shown.iter().map(Hit::line).collect(), false),
+        false => classed("ul", "hits").children(shown.iter().map(Hit::card)).any(),
+    }
 }
 
 /// What a kind of result is called.

@@ -4,7 +4,9 @@
 //! What a pointer does to a drawing comes in as a [`Gesture`], in the drawing's pixels.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -13,7 +15,7 @@ use super::element::{El, classed, el, link, pieces};
 use super::icons::{Mark, mark};
 use super::kept::Kept;
 use super::words::{self, Pick};
-use super::{Scene, Steering, drawing, entries, facets, lists, search, shell, take};
+use super::{Scene, Steering, drawing, entries, facets, lists, search, shell, take, virtual_list};
 use crate::record::Record;
 use crate::record::date::Day;
 use crate::record::lookup::ARTICLES;
@@ -34,10 +36,6 @@ const ROWS: (u16, u16) = (8, 5);
 /// What the entries can be filtered by; when and what kind the drawing has itself.
 const FACETS: [Facet; 6] =
     [Facet::Topic, Facet::Person, Facet::Organisation, Facet::Source, Facet::Status, Facet::Basis];
-
-/// How many entries of the live list are made at once: thousands would take seconds. What a
-/// browser sets of a longer list is only what is in view.
-const MOST: usize = 200;
 
 /// How many rows a lane has where nothing can be opened, and with how few items nothing is drawn.
 const ALL_ROWS: u16 = 40;
@@ -154,7 +152,7 @@ fn printed(scene: &Scene) -> AnyView {
         .child(
             classed("div", "grid timed")
                 .child(classed("aside", "beside").child(facets::links(scene)))
-                .child(list(scene, &latest, way)),
+                .child(list(scene, &latest, |x| vec![lines(scene, &latest[x])], way)),
         )
         .any()
 }
@@ -280,23 +278,29 @@ pub fn legend(scene: &Scene) -> AnyView {
     classed("ul", "legend").children(marks).any()
 }
 
-/// The items of the list, by year.
-fn list(scene: &Scene, items: &[&Item<'static>], more: Option<AnyView>) -> AnyView {
+/// The items of the list, by year; `entries` makes those of a year from their places in it.
+fn list(
+    scene: &Scene,
+    items: &[&Item<'static>],
+    entries: impl Fn(Range<usize>) -> Vec<AnyView>,
+    more: Option<AnyView>,
+) -> AnyView {
     // The front page links to every year that has a report, also to one that has no entry
     // because what is reported began before.
     let linked = scene.record.years();
-    let mut before = i32::MIN;
+    let (mut before, mut first) = (i32::MIN, 0);
     let years = items.chunk_by(|a, b| a.first.year() == b.first.year()).map(|some| {
         let year = some[0].first.year();
         let id = format!("y{year}");
         let between = linked.iter().map(|x| x.year).filter(|x| before < *x && *x < year);
         let between = between.map(|x| el("span").attr("id", format!("y{x}")).any());
         let section = classed("section", "one-year").children(between);
-        before = year;
+        let rows = first..first + some.len();
+        (before, first) = (year, rows.end);
         section
             .attr("aria-labelledby", &id)
             .child(classed("h2", "year").attr("id", &id).child(year.to_string()))
-            .child(entries::list(some.iter().map(|x| entry(scene, x)).collect(), true))
+            .children(entries(rows))
             .any()
     });
     let jumps = items.chunk_by(|a, b| a.first.year() == b.first.year());
@@ -307,7 +311,7 @@ fn list(scene: &Scene, items: &[&Item<'static>], more: Option<AnyView>) -> AnyVi
     });
     let jumps = classed("ol", "jumps").children(jumps);
     let labels = scene.labels();
-    classed("section", if items.len() >= MOST { "listed long" } else { "listed" })
+    classed("section", "listed")
         .attr("aria-label", &labels.same_as_list)
         .child(el("nav").attr("aria-label", &labels.years).child(jumps))
         .children(years)
@@ -315,19 +319,25 @@ fn list(scene: &Scene, items: &[&Item<'static>], more: Option<AnyView>) -> AnyVi
         .any()
 }
 
-/// A button for those that a long list does not show yet. Links to their years lead to it.
-fn more(scene: &Scene, most: RwSignal<usize>, listed: &[usize]) -> Option<AnyView> {
-    let most_now = most.get();
-    let left = listed.len().checked_sub(most_now).filter(|x| *x > 0)?;
-    let year = |x: &usize| all(scene.record)[*x].first.year();
-    let shown = listed[..most_now].last().map(year);
-    let later = listed[most_now..].chunk_by(|a, b| year(a) == year(b)).map(|x| year(&x[0]));
-    let later = later.filter(|x| Some(*x) != shown);
-    let years: Vec<AnyView> = later.map(|x| el("span").attr("id", format!("y{x}")).any()).collect();
-    let name = scene.labels().more_here.replace("{n}", &left.to_string());
-    let button = classed("button", "clear").attr("type", "button").child(name);
-    let button = button.on_click(move |_| most.update(|x| *x += MOST));
-    Some(pieces().children(years).child(button).any())
+/// The list of the items at these places; of many only what is near is drawn.
+fn live_list(scene: &Scene, steering: Steering, places: &[usize]) -> AnyView {
+    let record = scene.record;
+    let items: Vec<&Item> = places.iter().map(|x| &all(record)[*x]).collect();
+    if places.len() <= virtual_list::WHOLE {
+        return list(scene, &items, |x| vec![lines(scene, &items[x])], None);
+    }
+    let (drawing, listed) = (scene.clone(), Arc::<[usize]>::from(places));
+    let drawn = move |rows: Range<usize>| {
+        let items: Vec<&Item> = listed[rows].iter().map(|x| &all(record)[*x]).collect();
+        lines(&drawing, &items)
+    };
+    virtual_list::begin(steering);
+    list(scene, &items, |x| virtual_list::blocks(steering, x, places.len(), drawn.clone()), None)
+}
+
+/// Items as lines of a list.
+fn lines(scene: &Scene, items: &[&Item<'static>]) -> AnyView {
+    entries::list(items.iter().map(|x| entry(scene, x)).collect(), true)
 }
 
 /// An item as a line of a list.
@@ -451,7 +461,6 @@ fn live(scene: &Scene, steering: Steering) -> AnyView {
         Some(before) if own.drawing.get() => *before,
         _ => steering.filters.with(|x| x.time),
     });
-    let most = RwSignal::new(MOST);
     let wide = Memo::new(move |_| steering.filters.with(Filters::at_any_time));
     let answer =
         Memo::new(move |_| steering.query.with(|query| wide.with(|wide| search::asked(record, query, wide))));
@@ -550,10 +559,7 @@ fn live(scene: &Scene, steering: Steering) -> AnyView {
                     if !follows.get() {
                         return pieces().any();
                     }
-                    listed.with(|x| {
-                        let items: Vec<&Item> = x.iter().take(most.get()).map(|x| &all(record)[*x]).collect();
-                        list(&lists, &items, more(&lists, most, x))
-                    })
+                    listed.with(|x| live_list(&lists, steering, x))
                 }),
         )
         .any()

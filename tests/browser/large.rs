@@ -118,6 +118,53 @@ fn what_is_found_is_all_of_it_and_shows_its_words_when_they_come() {
 }
 
 #[test]
+fn all_that_is_found_can_be_reached_and_little_of_it_is_drawn() {
+    read(large(), async |page| {
+        page.open_live("en/search/?q=hanoi&kind=article").await;
+        let drawn = "document.querySelectorAll('.hits > .hit').length";
+        let blocks = "document.querySelectorAll('[data-rows]').length";
+        page.expect(blocks, 5 * TIMES / 25).await;
+        page.expect(&format!("{drawn} >= 25 && {drawn} <= 150"), true).await;
+        // To the last of them, whose block is drawn when it comes into view.
+        page.ask::<()>(
+            "scrollTo(0, document.querySelector('[data-rows]:last-child').getBoundingClientRect().bottom)",
+        )
+        .await;
+        page.expect("document.querySelectorAll('[data-rows]:last-child .hit p mark').length > 0", true).await;
+        page.expect("document.querySelector('[data-rows]').childElementCount", 0).await;
+        page.expect(&format!("{drawn} >= 25 && {drawn} <= 150"), true).await;
+        // Nowhere is more than a page left empty, and what was left keeps its height.
+        let empty = "[...document.querySelectorAll('[data-rows]:empty')].every(x => x.offsetHeight > 1000)";
+        page.expect(empty, true).await;
+        // By the keyboard: what has the focus is not taken away.
+        page.ask::<()>("document.querySelector('[data-rows]:last-child a').focus({ preventScroll: true }); scrollTo(0, 0)")
+            .await;
+        page.expect("document.querySelector('[data-rows]').childElementCount", 1).await;
+        page.expect("!!document.activeElement.closest('[data-rows]:last-child')", true).await;
+        // Another question is another list, from its beginning.
+        page.type_into("#q", " friendship").await;
+        page.expect("document.querySelector('.kind + [data-rows] .hit mark') !== null", true).await;
+        expect_clean(page).await;
+    });
+}
+
+#[test]
+fn a_long_list_of_the_timeline_is_drawn_where_it_is_seen() {
+    read(large(), async |page| {
+        page.open_live("en/timeline/").await;
+        let drawn = "document.querySelectorAll('.listed .entry').length";
+        page.expect("document.querySelectorAll('[data-rows]').length > 100", true).await;
+        page.expect(&format!("{drawn} <= 200"), true).await;
+        page.click(".jumps a[href$='#y2022']").await;
+        page.expect("Math.abs(document.getElementById('y2022').getBoundingClientRect().top) < 100", true)
+            .await;
+        page.expect("!!document.querySelector('#y2022 + [data-rows] .entry')", true).await;
+        page.expect(&format!("{drawn} >= 25 && {drawn} <= 200"), true).await;
+        expect_clean(page).await;
+    });
+}
+
+#[test]
 fn what_is_found_is_read_on_the_page_that_was_printed() {
     read(large(), async |page| {
         page.open_live("en/search/?q=friendship&kind=article").await;

@@ -122,6 +122,13 @@ async fn has_all(page: &Page, copy: &Copy) {
     page.ask::<()>(&format!("location.hash = '#/vi/articles/{ARTICLE}/#{STATEMENT}'")).await;
     let top = format!("document.getElementById({STATEMENT:?}).getBoundingClientRect().top");
     page.expect(&format!("scrollY > 300 && {top} >= 0 && {top} < innerHeight"), true).await;
+    // A mark in the drawing of an article leads to what it stands for, on the same page.
+    copy.open(page, &format!("#/vi/articles/{ARTICLE}/")).await;
+    page.wait_live().await;
+    page.click(&format!("[aria-labelledby=timeline] .middle a[href*='{ARTICLE}/#'] text")).await;
+    page.expect(&format!("location.hash.startsWith('#/vi/articles/{ARTICLE}/#')"), true).await;
+    let top = "document.getElementById(location.hash.split('#')[2]).getBoundingClientRect().top";
+    page.expect(&format!("scrollY > 300 && {top} >= 0 && {top} < innerHeight"), true).await;
     copy.open(page, "#/vi/timeline/").await;
     page.wait_live().await;
     page.click(".jumps li:last-child a").await;
