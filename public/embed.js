@@ -6,7 +6,7 @@
   // What decides which page is shown; theme, height and title only change how.
   const WHAT = ['src', 'lang', 'mode', 'view', 'article', 'query', 'filters'];
   const HOW = ['theme', 'height', 'title'];
-  // Nothing is higher; what says so is wrong.
+  // A frame is no higher: a list of thousands scrolls within it, and leaves the page its end.
   const TALLEST = 100000;
 
   // Where this file lies. A module does not know it in words that a classic script may have, but
@@ -258,8 +258,9 @@
 
     #take({ height, route, title, lang, top }) {
       // Where nothing is shown nothing has a height.
-      const sized = !this.#fixed && typeof height === 'number' && height > 0 && height <= TALLEST;
-      if (sized && this.#box.clientWidth) this.#frame.height = Math.ceil(height);
+      const sized = !this.#fixed && typeof height === 'number' && height > 0;
+      const own = height > TALLEST ? innerHeight : Math.ceil(height);
+      if (sized && this.#box.clientWidth) this.#frame.height = own;
       if (![route, title, lang].every(x => typeof x === 'string' && x.length < 4096)) return;
       const url = new URL(route, this.#root).href;
       if (!url.startsWith(this.#root)) return;

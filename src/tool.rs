@@ -149,8 +149,8 @@ enum Command {
     ///
     /// Of a large edition, what is as it was the last time is kept. For that the site before stays
     /// hidden beside the folder: for one named site as .site.new, with .site.stamps, which says what the
-    /// files were made from, .site.articles, which has what was found in the articles, and .site.index,
-    /// which has their words. All may be deleted at any time.
+    /// files were made from, .site.articles, which has what was found in the articles, .site.index, which
+    /// has their words, and .site.names, which has whom they name. All may be deleted at any time.
     #[command(after_help = "Example:\n  caunoi build my-edition --out site")]
     Build {
         /// The edition's folder.
@@ -409,7 +409,10 @@ fn read_once_more(edition: &Path, out: &Path) -> Result<Record, Failure> {
     let record = checked.record.ok_or(Failure::Problems)?;
     // If it cannot be kept, the next time takes longer.
     let _ = match next {
-        _ if !record.is_large() => fs::remove_file(&kept).and(fs::remove_file(hidden(out, "index"))),
+        _ if !record.is_large() => {
+            ["articles", "index", "names"].iter().for_each(|x| drop(fs::remove_file(hidden(out, x))));
+            Ok(())
+        }
         Some(next) => fs::write(&kept, next),
         None => Ok(()),
     };
@@ -682,7 +685,7 @@ fn build_command(
     });
     let (reader, again) = others.map_err(|_| Failure::Impossible("the reader could not be opened".into()))?;
     let (reader, record) = (reader?, record?);
-    let site = build::site(record, edition, &reader)?.published(&reader)?.remembering(hidden(out, "index"));
+    let site = build::site(record, edition, &reader)?.published(&reader)?.remembering(out);
     let (pages, files) = (site.pages(), site.write(out, again, &progress)?);
     if output.json {
         println!("{:#}", json!({ "out": out, "pages": pages, "files": files }));

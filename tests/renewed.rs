@@ -197,7 +197,7 @@ fn what_is_kept_is_what_would_be_made() {
         drop(broken_off);
         assert!(files(&folder).values().all(|x| x != b"half"), "{what}: the folder has half of something");
         let beside = beside();
-        let site_again = site(changed(count), &reader).remembering(around.path().join("index"));
+        let site_again = site(changed(count), &reader).remembering(&folder);
         let done = site_again.write_to(beside, &|_, _| {});
         assert!(done.is_ok(), "{what}: the site is not written");
         let expected = site(changed(count), &reader).into_files();

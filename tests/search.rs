@@ -183,6 +183,32 @@ proptest! {
 }
 
 #[test]
+fn of_much_that_is_found_every_kind_is_there_and_of_one_kind_all() {
+    let once = check::read(Path::new("content"), None).record.expect("the default edition");
+    let articles = once.articles.iter().flat_map(|x| vec![x.clone(); 20]).collect();
+    let search = Search::of(Box::leak(Box::new(Record { articles, ..once.clone() })), None);
+    let ask = |query: &str, filters: &Filters| search.ask(query, filters, Facet::named, |_, x| x.into());
+    let kind = |at: &usize| search.places()[*at].kind;
+    for query in ["", "hội", "friendship", "chairman haufo", "2022"] {
+        let all = ask(query, &Filters::default());
+        assert!(all.total > 300, "{query} finds {}", all.total);
+        let mut shown: Vec<&str> = all.groups.iter().map(|x| x.0.name()).collect();
+        let mut expected: Vec<&str> = all.places().map(|x| kind(&x).name()).collect();
+        shown.sort_unstable();
+        expected.sort_unstable();
+        expected.dedup();
+        assert_eq!(shown, expected, "{query}");
+        for (kind_of, hits) in &all.groups {
+            assert!(hits.iter().all(|x| kind(x) == *kind_of && all.has(*x)), "{query}");
+            let mut only = Filters::default();
+            only.toggle(Facet::Kind, kind_of.name());
+            let expected: Vec<usize> = all.places().filter(|x| kind(x) == *kind_of).collect();
+            assert_eq!(places(&ask(query, &only)), expected, "{query}, {}", kind_of.name());
+        }
+    }
+}
+
+#[test]
 fn an_index_that_came_with_the_record_answers_the_same() {
     let search = SEARCH.with(|x| *x);
     let record = check::read(Path::new("content"), None).record.expect("the default edition");

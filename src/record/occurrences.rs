@@ -11,17 +11,58 @@ pub type Index<'a> = Vec<(&'a str, Vec<usize>)>;
 /// The people and the organisations that occur in these articles: those that an article states
 /// something of, and those that the edition's own words about it name.
 pub fn index<'a>(record: &'a Record, articles: &[&'a Article]) -> (Index<'a>, Index<'a>) {
-    let names = record.edition.languages.each_ref().map(|lang| (lang.as_str(), Names::of(record, lang)));
+    let naming = Naming::of(record);
+    index_of(record, articles, |_, article| naming.named(article))
+}
+
+/// The same, where it is known already whom the words about each article name.
+pub fn index_of<'a>(
+    record: &'a Record,
+    articles: &[&'a Article],
+    named: impl Fn(usize, &'a Article) -> Vec<Target<'a>>,
+) -> (Index<'a>, Index<'a>) {
     let mut found = Found { people: Vec::new(), organisations: Vec::new(), place: 0 };
     for (place, article) in articles.iter().enumerate() {
         found.place = place;
         found.stated(record, article);
-        for text in texts(record, article) {
-            let words = names.iter().filter_map(|(lang, names)| Some((names, text.get(lang)?)));
-            words.for_each(|(names, words)| found.named(names, words));
+        for target in named(place, article) {
+            match target {
+                Target::Person(id) => found.person(id),
+                Target::Organisation(id) => found.organisation(id),
+                Target::Term(_) => {}
+            }
         }
     }
     (gathered(found.people), gathered(found.organisations))
+}
+
+/// The names of a record, to be looked for in its own words.
+pub struct Naming<'a> {
+    record: &'a Record,
+    names: [(&'a str, Names<'a>); 2],
+}
+
+impl<'a> Naming<'a> {
+    /// The names of this record.
+    pub fn of(record: &'a Record) -> Naming<'a> {
+        let names = record.edition.languages.each_ref().map(|lang| (lang.as_str(), Names::of(record, lang)));
+        Naming { record, names }
+    }
+
+    /// The people and organisations that the words about an article name, in the order in which they
+    /// are met, each once.
+    pub fn named(&self, article: &'a Article) -> Vec<Target<'a>> {
+        let mut named = Vec::new();
+        for text in texts(self.record, article) {
+            let words = self.names.iter().filter_map(|(lang, names)| Some((names, text.get(lang)?)));
+            for mention in words.flat_map(|(names, words)| names.find(words)) {
+                if !matches!(mention.target, Target::Term(_)) && !named.contains(&mention.target) {
+                    named.push(mention.target);
+                }
+            }
+        }
+        named
+    }
 }
 
 /// The places of the articles in which somebody or something occurs.
@@ -77,17 +118,6 @@ impl<'a> Found<'a> {
         events.flat_map(|x| &x.organisations).for_each(|x| self.organisation(x));
         let publisher = article.publisher.as_ref().and_then(|x| x.organisation.as_deref());
         publisher.into_iter().for_each(|x| self.organisation(x));
-    }
-
-    /// Whom a text names.
-    fn named(&mut self, names: &Names<'a>, words: &str) {
-        for mention in names.find(words) {
-            match mention.target {
-                Target::Person(id) => self.person(id),
-                Target::Organisation(id) => self.organisation(id),
-                Target::Term(_) => {}
-            }
-        }
     }
 }
 

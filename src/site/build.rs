@@ -11,7 +11,7 @@ use std::sync::{Mutex, OnceLock};
 use sha2::{Digest, Sha256};
 
 use super::exports::Group;
-use super::folder::Beside;
+use super::folder::{Beside, hidden};
 use super::parts::Packed;
 use super::policy::integrity;
 use super::prerender::{self, Asset, Assets};
@@ -44,8 +44,8 @@ pub struct Site {
     in_parts: bool,
     /// What the search needs.
     index: OnceLock<Vec<u8>>,
-    /// The file that remembers how it was made.
-    index_kept: Option<PathBuf>,
+    /// The folder that it is built into, beside which it is remembered what was found.
+    place: Option<PathBuf>,
     /// What a large record comes in, by the paths of the files; of a small one nothing.
     parts: OnceLock<BTreeMap<String, Packed>>,
     /// What says which version of the tool it is.
@@ -219,18 +219,24 @@ impl Site {
 
     fn index(&self) -> &[u8] {
         self.index.get_or_init(|| {
-            let Some(kept) = &self.index_kept else { return search::index(self.record) };
-            let last = fs::read(kept).unwrap_or_default();
+            let Some(kept) = self.remembered("index") else { return search::index(self.record) };
+            let last = fs::read(&kept).unwrap_or_default();
             let (index, next) = search::remembered::index(self.record, &last, self.tool);
             // If it cannot be kept, the next time takes longer.
-            let _ = next.map(|x| fs::write(kept, x));
+            let _ = next.map(|x| fs::write(&kept, x));
             index
         })
     }
 
-    /// The same, but for the index of a large record this file remembers what was found the last time.
-    pub fn remembering(self, index_kept: PathBuf) -> Site {
-        Site { index_kept: Some(index_kept), ..self }
+    /// The same, but what is found in a large record is remembered beside the folder that it is built
+    /// into, and found again from one time to the next.
+    pub fn remembering(self, place: &Path) -> Site {
+        Site { place: Some(place.to_path_buf()), ..self }
+    }
+
+    /// The file that remembers something of a large record.
+    fn remembered(&self, what: &str) -> Option<PathBuf> {
+        self.place.as_ref().filter(|_| self.in_parts).map(|x| hidden(x, what))
     }
 
     /// The bytes of a part, which are packed once unless somebody has kept them.
@@ -283,7 +289,9 @@ impl Site {
             |(path, bytes): (&String, &Vec<u8>)| put(path, digest(bytes), &mut |out| out.write_all(bytes));
         self.files.iter().try_for_each(there)?;
         let stamps = OnceLock::new();
-        let stamps = || stamps.get_or_init(|| Stamps::of(self.record, &self.assets, self.tool));
+        let names_kept = self.remembered("names");
+        let stamps =
+            || stamps.get_or_init(|| Stamps::of(self.record, &self.assets, self.tool, names_kept.as_deref()));
         // So many that no thread is left with most of the packing.
         const SHARES: usize = 16;
         let kept = |path: &str, stamp| takes.kept(path, stamp);
@@ -434,21 +442,8 @@ pub fn site_as(mut record: Record, edition: &Path, reader: &Reader, in_parts: bo
         made.insert(file_of(&route, record), Made::Page(route));
     }
     let (exports, parts, tool) = (OnceLock::new(), OnceLock::new(), reader::version());
-    let (single, index_kept) = (None, None);
-    Ok(Site {
-        record,
-        assets,
-        files,
-        made,
-        exports,
-        painter,
-        in_parts,
-        index,
-        index_kept,
-        parts,
-        tool,
-        single,
-    })
+    let (single, place) = (None, None);
+    Ok(Site { record, assets, files, made, exports, painter, in_parts, index, place, parts, tool, single })
 }
 
 impl Site {

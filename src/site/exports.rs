@@ -23,7 +23,9 @@ use crate::ui::Scene;
 pub enum Group {
     /// The record as JSON, in the form in which an edition is written.
     Whole,
-    /// Its tables, and what describes them.
+    /// The table of its articles, which alone has their summaries.
+    Articles,
+    /// Its other tables, and what describes all of them.
     Tables,
     /// References to its articles.
     References,
@@ -36,9 +38,10 @@ pub enum Group {
 }
 
 /// All files in the formats of others, those first that take longest.
-pub const GROUPS: [Group; 8] = [
-    Group::Tables,
+pub const GROUPS: [Group; 9] = [
+    Group::Articles,
     Group::Whole,
+    Group::Tables,
     Group::References,
     Group::Calendar(Mode::First),
     Group::Calendar(Mode::Second),
@@ -59,24 +62,20 @@ pub fn write(
         Group::Whole => {
             put(&format!("{}{}", files::DATA, package::RECORD), &mut |out| whole(record, out))?;
         }
-        Group::Tables => {
-            let mut tables = Vec::new();
-            for table in package::tables(first) {
-                let mut length = 0;
+        Group::Articles | Group::Tables => {
+            let tables = package::tables(first);
+            let is_of_articles = matches!(group, Group::Articles);
+            for table in tables.iter().filter(|x| (x.name == package::ARTICLES) == is_of_articles) {
                 put(&format!("{}{}", files::DATA, table.file), &mut |out| {
-                    table.pieces().try_for_each(|x| {
-                        length += x.len();
-                        out.write_all(x.as_bytes())
-                    })
+                    table.pieces().try_for_each(|x| out.write_all(x.as_bytes()))
                 })?;
-                // A file that is kept is not written.
-                let length = if length > 0 { length } else { table.pieces().map(|x| x.len()).sum() };
-                tables.push((table, length));
             }
-            let descriptor = package::descriptor(first, &tables);
-            put(&format!("{}{}", files::DATA, package::DESCRIPTOR), &mut |out| {
-                out.write_all(descriptor.as_bytes())
-            })?;
+            if !is_of_articles {
+                let descriptor = package::descriptor(first, &tables);
+                put(&format!("{}{}", files::DATA, package::DESCRIPTOR), &mut |out| {
+                    out.write_all(descriptor.as_bytes())
+                })?;
+            }
         }
         Group::References => {
             let cited: Vec<Reference> =

@@ -14,6 +14,7 @@ pub mod folder;
 pub mod headers;
 pub mod images;
 pub mod labels;
+mod named;
 pub mod oembed;
 pub mod offline;
 pub mod parts;

@@ -7,8 +7,11 @@
 //! changes an edition in many ways and compares with what is built from nothing.
 
 use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
 
 use super::exports::Group;
+use super::named::named;
 use super::prerender::Assets;
 use crate::record::lookup::ARTICLES;
 use crate::record::model::{Article, Outcome};
@@ -49,8 +52,8 @@ enum Shared<'a> {
 
 impl Stamps {
     /// The stamps of a record's files, which these assets, named by their content, and this version
-    /// of the tool make.
-    pub fn of(record: &'static Record, assets: &Assets, tool: u64) -> Stamps {
+    /// of the tool make. There may be a file that remembers whom articles name.
+    pub fn of(record: &'static Record, assets: &Assets, tool: u64, names_kept: Option<&Path>) -> Stamps {
         let registries = record.catalogue();
         // What the navigation has.
         let shown = [Page::Cycle, Page::Plans].map(|x| ui::has(record, &x));
@@ -81,7 +84,16 @@ impl Stamps {
                 }
             }
         }
-        let occurrences = person::occurrences(record);
+        let occurrences = person::occurrences_by(record, |record| {
+            let articles: Vec<&Article> = record.articles().collect();
+            let Some(kept) = names_kept else { return occurrences::index(record, &articles) };
+            let digests: Vec<u64> = own.iter().zip(&summaries).map(|x| digest(&x)).collect();
+            let last = fs::read(kept).unwrap_or_default();
+            let (named, next) = named(record, &digests, &last, digest(&(tool, &registries)));
+            // If it cannot be kept, the next time takes longer.
+            let _ = next.map(|x| fs::write(kept, x));
+            occurrences::index_of(record, &articles, |place, _| named[place].clone())
+        });
         let listed = digest(&(common, &own, occurrences));
         let all = digest(&(listed, &summaries));
         Stamps { record, common, all, listed, own, linked, summaries, of_topics, occurrences }
@@ -106,8 +118,8 @@ impl Stamps {
     /// The stamp of files in the formats of others.
     pub fn of_group(&self, group: Group) -> u64 {
         let from = match group {
-            Group::Whole | Group::Tables | Group::Feeds(_) => self.all,
-            Group::References | Group::Calendar(_) | Group::Sitemap => self.listed,
+            Group::Whole | Group::Articles | Group::Feeds(_) => self.all,
+            Group::Tables | Group::References | Group::Calendar(_) | Group::Sitemap => self.listed,
         };
         digest(&(from, group))
     }

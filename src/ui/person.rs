@@ -69,8 +69,16 @@ pub fn person(scene: &Scene, person: &'static Person) -> AnyView {
 
 /// Which people and which organisations occur in which articles.
 pub fn occurrences(record: &'static Record) -> &'static (Index<'static>, Index<'static>) {
+    occurrences_by(record, |record| occurrences::index(record, &record.articles().collect::<Vec<_>>()))
+}
+
+/// The same, made in this way if nobody has asked for them before.
+pub fn occurrences_by(
+    record: &'static Record,
+    make: impl Fn(&'static Record) -> (Index<'static>, Index<'static>),
+) -> &'static (Index<'static>, Index<'static>) {
     static ALL: Kept<(Index<'static>, Index<'static>)> = Kept::new();
-    ALL.of(record, |record| occurrences::index(record, &record.articles().collect::<Vec<_>>()))
+    ALL.of(record, make)
 }
 
 /// The articles in which somebody or something occurs, earliest first.

@@ -21,6 +21,9 @@ pub const DESCRIPTOR: &str = "datapackage.json";
 /// The name of the file that the whole record is in, as JSON.
 pub const RECORD: &str = "record.json";
 
+/// The name of the table of articles.
+pub const ARTICLES: &str = "articles";
+
 /// The names of the tables; each has its file, with `.csv`.
 pub const NAMES: [&str; 9] =
     ["articles", "statements", "people", "organisations", "offices", "events", "topics", "terms", "series"];
@@ -31,9 +34,8 @@ const HOW: &str = "The tables are CSV in UTF-8, without a byte order mark. An em
     where one or more apostrophes stand before =, +, -, @, a tab, an end of line or one of the wide \
     signs ＝＋－＠, take the first one away. record.json has every text as it is.";
 
-/// The descriptor of a package that has these tables, whose files are so many bytes long, and the record
-/// itself, [`RECORD`].
-pub fn descriptor(published: Published, tables: &[(Table, usize)]) -> String {
+/// The descriptor of a package that has these tables and the record itself, [`RECORD`].
+pub fn descriptor(published: Published, tables: &[Table]) -> String {
     let edition = &published.record.edition;
     let mut json = Json::default();
     json.object(|json| {
@@ -57,7 +59,7 @@ pub fn descriptor(published: Published, tables: &[(Table, usize)]) -> String {
         let resources: Vec<_> = tables.iter().map(Some).chain([None]).collect();
         json.key("resources").list(&resources, |json, x| {
             json.object(|json| match x {
-                Some((table, length)) => resource(json, table, *length),
+                Some(table) => resource(json, table),
                 None => record(json),
             });
         });
@@ -90,7 +92,7 @@ fn record(json: &mut Json) {
     json.key("encoding").text("utf-8");
 }
 
-fn resource(json: &mut Json, table: &Table, length: usize) {
+fn resource(json: &mut Json, table: &Table) {
     profile(json, "dataresource");
     json.key("name").text(table.name);
     json.key("type").text("table");
@@ -99,7 +101,6 @@ fn resource(json: &mut Json, table: &Table, length: usize) {
     json.key("format").text("csv");
     json.key("mediatype").text("text/csv");
     json.key("encoding").text("utf-8");
-    json.key("bytes").number(length);
     json.key("schema").object(|json| {
         profile(json, "tableschema");
         json.key("fields").list(&table.fields, |json, x| json.object(|json| field(json, table, x)));

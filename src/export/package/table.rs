@@ -17,7 +17,8 @@ pub struct Table<'a> {
     lines: usize,
     /// Writes one of them.
     line: Line<'a>,
-    pub(super) name: &'static str,
+    /// What it is called.
+    pub name: &'static str,
     pub(super) about: &'static str,
     pub(super) key: &'static [&'static str],
     pub(super) fields: Vec<Field>,

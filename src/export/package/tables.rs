@@ -1,5 +1,6 @@
 //! The tables of the record, each column with what it means.
 
+use super::ARTICLES;
 use super::table::{Draft, Kind, Table, strs};
 use crate::export::Published;
 use crate::record::Text;
@@ -50,7 +51,7 @@ fn articles(published: Published<'_>) -> Table<'_> {
     t.text("lead", "One sentence, in the record's own words.", |x| Some(&x.lead));
     t.texts("summary", "The paragraphs of the summary, in the record's own words.", |x| &x.summary);
     t.address("Its page in the record.", move |x| published.address(&Page::Article(x.id.clone())));
-    t.done("articles", "The published pieces that the record cites.", &["id"])
+    t.done(ARTICLES, "The published pieces that the record cites.", &["id"])
 }
 
 /// A statement of an article, of whatever kind.
@@ -187,7 +188,7 @@ fn statements(published: Published<'_>) -> Table<'_> {
     let mut t = Draft::of(published, published.record.articles().flat_map(statements_of));
     t.plain("id", "The statement's id.", |x| Some(x.id));
     t.column("kind", KINDS, "What sort of statement.", |x| x.kind.to_string());
-    t.one(&["article"], "articles", "The article that states it.", |x| Some(&x.article.id));
+    t.one(&["article"], ARTICLES, "The article that states it.", |x| Some(&x.article.id));
     t.date("date", "When: its own date, or else the article's.", |x| x.when.map(|x| &x.date));
     t.basis("date_", "How that date is known.", |x| x.when.map(|x| &x.basis));
     t.basis("", "How the statement is known.", |x| x.basis);
@@ -221,7 +222,7 @@ fn statements(published: Published<'_>) -> Table<'_> {
     };
     t.column("outcome", outcomes, "What came of it; empty where the editor has not looked.", outcome);
     t.text("outcome_text", "What came of it, in the record's own words.", |x| known(x).map(|x| &x.text));
-    t.one(&["outcome_article"], "articles", "The article that says so.", |x| {
+    t.one(&["outcome_article"], ARTICLES, "The article that says so.", |x| {
         known(x).map(|x| x.article.as_str())
     });
     t.one(&["subject"], "organisations", "The organisation of which a relation is said.", |x| {
