@@ -32,7 +32,7 @@ fn mended(data: &[u8]) -> Option<Vec<u8>> {
     let body = data.get(16..)?;
     let next = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
     let sum = body.iter().fold(0xcbf2_9ce4_8422_2325, next);
-    Some([b"caunoi\0\x01", &sum.to_le_bytes()[..], body].concat())
+    Some([b"caunoi\0\x02", &sum.to_le_bytes()[..], body].concat())
 }
 
 fn use_it(record: &'static Record) {
@@ -56,7 +56,7 @@ fn draw(record: &Record) {
             let lanes = lanes(record, &items, 0..items.len(), by);
             let shown = lanes.names.iter().map(|_| Lane { folded: false, rows: 5 }).collect();
             let chart = Chart::new(&items, &lanes, shown, &words, window, 328);
-            black_box(chart.draw(&Look { href: &|_| String::new(), chosen: None, reach: 0 }));
+            black_box(chart.draw(&Look { href: &|_| String::new(), chosen: None, is_live: true }));
         }
     }
     for person in &record.people {
