@@ -36,11 +36,10 @@ const STYLE: [(&str, Since); 6] = [
 ];
 
 /// What the style uses where it is there, and what is otherwise so.
-const EXTRAS: [(&str, &str); 21] = [
+const EXTRAS: [(&str, &str); 20] = [
     (":has", "a chosen filter is not bold"),
     ("::details-content", "the filters are opened by their line"),
-    ("content-visibility", "the same; a list of hundreds takes longer to come"),
-    ("contain-intrinsic-size", "the same"),
+    ("content-visibility", "the same"),
     ("subgrid", "the dates of a chain do not stand below each other"),
     ("text-wrap", "lines break where they happen to"),
     ("scrollbar-gutter", "a page moves a little when its scrollbar comes"),
@@ -66,7 +65,7 @@ const EXTRAS: [(&str, &str); 21] = [
 
 /// What else the style uses, all of it older than the rest.
 const OLD: &str = "@font-face @media @supports ::-webkit-details-marker ::after ::before ::placeholder \
-    :active :checked :disabled :first :first-child :focus :focus-within :hover :last-child :not :nth-child :root \
+    :active :checked :disabled :empty :first :first-child :focus :focus-within :hover :last-child :not :nth-child :root \
     overflow-y :target attr() calc() counter() cubic-bezier() fit-content() format() inset() local() min() minmax() repeat() \
     rotate() translateY() url() var() forced-colors \
     -webkit-text-size-adjust align-content align-items align-self appearance background border \
