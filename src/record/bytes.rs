@@ -314,13 +314,12 @@ impl<'a> Serializer for &'a mut Writer {
 
     fn serialize_struct_variant(
         self,
-        _: &'static str,
+        name: &'static str,
         variant: u32,
-        _: &'static str,
+        called: &'static str,
         length: usize,
     ) -> Result<Written<'a>, Never> {
-        number(&mut self.plain, variant);
-        self.serialize_tuple(length)
+        self.serialize_tuple_variant(name, variant, called, length)
     }
 
     not_written! {

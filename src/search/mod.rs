@@ -225,9 +225,10 @@ impl Search {
         let mut best = Vec::new();
         self.rank(&mut finder, &asked, None, if kinds.len() > 1 { RANKED } else { total }, &mut best);
         // Where most results are of one kind the best may all be.
-        for (kind, of_kind) in kinds.iter().filter(|_| total > RANKED) {
-            if best.iter().all(|x| self.places[x.1 as usize].kind.name() != *kind) {
-                self.rank(&mut finder, &asked, Some(of_kind), OF_KIND, &mut best);
+        for kind in kinds.into_iter().filter(|_| total > RANKED) {
+            if best.iter().all(|x| self.places[x.1 as usize].kind.name() != kind) {
+                let of_kind = self.any_of(&finder, Facet::Kind, |x| x == kind);
+                self.rank(&mut finder, &asked, Some(&of_kind), OF_KIND, &mut best);
             }
         }
         let corrected = asked.iter().flat_map(|x| &x.corrected);
@@ -392,16 +393,10 @@ impl Search {
         sorted.into_iter().map(|x| (groups[x].0, std::mem::take(&mut groups[x].2))).collect()
     }
 
-    /// The kinds that these documents are of, each with all that are of it.
-    fn kinds(&self, finder: &Finder, hits: &Set) -> Vec<(&str, Set)> {
+    /// The kinds that these documents are of.
+    fn kinds(&self, finder: &Finder, hits: &Set) -> Vec<&str> {
         let kinds = self.values(Facet::Kind).iter().zip(&finder.index().facets()[Facet::Kind as usize]);
-        let some = kinds.filter(|x| x.1.count_in(hits) > 0);
-        let set = |held: &Held| {
-            let mut set = vec![0; hits.len()].into_boxed_slice();
-            held.add_to(&mut set);
-            set
-        };
-        some.map(|(kind, held)| (kind.as_str(), set(held))).collect()
+        kinds.filter(|x| x.1.count_in(hits) > 0).map(|x| x.0.as_str()).collect()
     }
 
     /// Adds the best of what each way of asking has found, as many as are wanted; only of some documents,
