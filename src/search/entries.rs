@@ -172,10 +172,15 @@ struct Statement<'a> {
 impl Place {
     /// The article that it is, or that states it.
     pub fn article(self, record: &Record) -> Option<&Article> {
+        record.articles.get(self.of_article()?).map(|x| &**x)
+    }
+
+    /// The place of that article.
+    pub fn of_article(self) -> Option<usize> {
         use Kind::*;
         match self.kind {
             Person | Organisation | Topic | Term => None,
-            _ => record.articles.get(self.at as usize).map(|x| &**x),
+            _ => Some(self.at as usize),
         }
     }
 

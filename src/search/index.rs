@@ -286,8 +286,9 @@ impl Builder {
         // Stable: within a class, in the order of the dictionary.
         let by_class = ordered(order.clone(), &mut |a, b| class(b).cmp(&class(a)));
         let mut lengths = vec![0; ends.len()];
-        let mut levels = Vec::new();
-        let mut bits = Bits::default();
+        // Of many forms both grow to megabytes, and each time that they do are copied.
+        let mut levels = Vec::with_capacity(mentions.len());
+        let mut bits = Bits { bytes: Vec::with_capacity(mentions.len()), length: 0 };
         for form in by_class {
             let before = bits.length;
             let list = postings(form);

@@ -14,7 +14,7 @@ use super::index::{Builder, Met};
 use super::meanings::Group;
 use super::words::Word;
 use super::{Listed, Making, linked};
-use crate::record::{Record, digest};
+use crate::record::{Record, digest, is_worth_keeping};
 
 /// What was found in articles the last time.
 #[derive(Default, Serialize, Deserialize)]
@@ -43,10 +43,10 @@ struct Document {
     taught: Vec<Group>,
 }
 
-/// The [index](super::index()) of a record, for which these bytes remember what was found the last time
-/// by this version of the tool; any others do as well. Gives the bytes for the next time, if they should
-/// be others.
-pub fn index(record: &Record, last: &[u8], version: u64) -> (Vec<u8>, Option<Vec<u8>>) {
+/// The [index](super::index()) of a record, of whose articles these are the digests. `last` remembers
+/// what was found the last time by this version of the tool; any other bytes do as well. Gives the bytes
+/// for the next time, if they should be others.
+pub fn index(record: &Record, digests: &[u64], last: &[u8], version: u64) -> (Vec<u8>, Option<Vec<u8>>) {
     let by = digest(&(version, record.catalogue()));
     let read: Option<Remembered> = postcard::from_bytes(last).ok();
     let Remembered { forms, met, values, articles, .. } = read.filter(|x| x.by == by).unwrap_or_default();
@@ -57,14 +57,12 @@ pub fn index(record: &Record, last: &[u8], version: u64) -> (Vec<u8>, Option<Vec
     let mut making = Making { builder: Builder::with(forms, room), ..Making::of(record) };
     let mut values = Values::of(values);
     let (mut found, mut new) = (Vec::with_capacity(record.articles.len()), HashMap::new());
-    let article = |x: &Place| x.article(record);
-    let of_same = |a: &Place, b: &Place| article(a).map(|x| &x.id) == article(b).map(|x| &x.id);
-    for places in entries::places(record).chunk_by(of_same) {
-        let Some(article) = article(&places[0]) else {
+    for places in entries::places(record).chunk_by(|a, b| a.of_article() == b.of_article()) {
+        let Some(article) = places[0].of_article() else {
             places.iter().for_each(|x| drop(making.add(&x.entry(record))));
             continue;
         };
-        let print = digest(article);
+        let print = digests[article];
         found.push(print);
         let known: Option<Vec<Document>> = articles.get(&print).and_then(|x| postcard::from_bytes(x).ok());
         match known.filter(|x| x.iter().all(|x| x.is_of(known_forms, &values))) {
@@ -77,9 +75,7 @@ pub fn index(record: &Record, last: &[u8], version: u64) -> (Vec<u8>, Option<Vec
             }
         }
     }
-    // To write all takes longer than to find a few once more.
-    const FEW: usize = 100;
-    let next = (new.len() * FEW > articles.len()).then(|| {
+    let next = is_worth_keeping(new.len(), articles.len()).then(|| {
         let documents = |x| Some((x, new.get(&x).map(Vec::as_slice).or(articles.get(&x).copied())?));
         let forms = making.builder.known().into_iter().cloned().collect();
         let articles = found.into_iter().filter_map(documents).collect();

@@ -10,6 +10,7 @@ use std::sync::{Mutex, OnceLock};
 
 use sha2::{Digest, Sha256};
 
+use super::digests::Digests;
 use super::exports::Group;
 use super::folder::{Beside, hidden};
 use super::parts::Packed;
@@ -42,6 +43,8 @@ pub struct Site {
     painter: Option<Painter>,
     /// Whether the record comes in parts.
     in_parts: bool,
+    /// What each article says.
+    digests: OnceLock<Digests>,
     /// What the search needs.
     index: OnceLock<Vec<u8>>,
     /// The folder that it is built into, beside which it is remembered what was found.
@@ -213,15 +216,22 @@ impl Site {
     }
 
     fn parts(&self) -> &BTreeMap<String, Packed> {
-        let all = || if self.in_parts { parts::all(self.record, self.index()) } else { BTreeMap::new() };
-        self.parts.get_or_init(all)
+        self.parts.get_or_init(|| match self.in_parts {
+            true => parts::all(self.record, self.index(), self.digests()),
+            false => BTreeMap::new(),
+        })
+    }
+
+    fn digests(&self) -> &Digests {
+        self.digests.get_or_init(|| Digests::of(self.record))
     }
 
     fn index(&self) -> &[u8] {
         self.index.get_or_init(|| {
             let Some(kept) = self.remembered("index") else { return search::index(self.record) };
             let last = fs::read(&kept).unwrap_or_default();
-            let (index, next) = search::remembered::index(self.record, &last, self.tool);
+            let (index, next) =
+                search::remembered::index(self.record, &self.digests().whole(), &last, self.tool);
             // If it cannot be kept, the next time takes longer.
             let _ = next.map(|x| fs::write(&kept, x));
             index
@@ -290,8 +300,11 @@ impl Site {
         self.files.iter().try_for_each(there)?;
         let stamps = OnceLock::new();
         let names_kept = self.remembered("names");
-        let stamps =
-            || stamps.get_or_init(|| Stamps::of(self.record, &self.assets, self.tool, names_kept.as_deref()));
+        let stamps = || {
+            stamps.get_or_init(|| {
+                Stamps::of(self.record, self.digests(), &self.assets, self.tool, names_kept.as_deref())
+            })
+        };
         // So many that no thread is left with most of the packing.
         const SHARES: usize = 16;
         let kept = |path: &str, stamp| takes.kept(path, stamp);
@@ -442,8 +455,22 @@ pub fn site_as(mut record: Record, edition: &Path, reader: &Reader, in_parts: bo
         made.insert(file_of(&route, record), Made::Page(route));
     }
     let (exports, parts, tool) = (OnceLock::new(), OnceLock::new(), reader::version());
-    let (single, place) = (None, None);
-    Ok(Site { record, assets, files, made, exports, painter, in_parts, index, place, parts, tool, single })
+    let (single, place, digests) = (None, None, OnceLock::new());
+    Ok(Site {
+        record,
+        assets,
+        files,
+        made,
+        exports,
+        painter,
+        in_parts,
+        digests,
+        index,
+        place,
+        parts,
+        tool,
+        single,
+    })
 }
 
 impl Site {

@@ -5,6 +5,7 @@ use std::fs::{self, DirEntry, Metadata, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::{Deserialize, Serialize};
 
@@ -54,15 +55,18 @@ pub struct Beside {
 type Table = HashMap<String, Known>;
 
 /// A file as it was written: from what it was made, and how the disk has it.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct Known {
     stamp: u64,
     on_disk: OnDisk,
+    /// Whether it stays as it is.
+    #[serde(skip)]
+    is_kept: AtomicBool,
 }
 
 impl Known {
     fn of(stamp: u64, file: &Metadata) -> Known {
-        Known { stamp, on_disk: OnDisk::of(file) }
+        Known { stamp, on_disk: OnDisk::of(file), is_kept: AtomicBool::new(false) }
     }
 
     /// Whether this is the file, unchanged.
@@ -125,9 +129,7 @@ impl Beside {
         let (here, there) = (self.beside.join(path), self.place.join(path));
         let is_kept =
             known.is(&here) || known.is(&there) && self.put(&here, &mut |x| fs::hard_link(&there, x)).is_ok();
-        if is_kept {
-            self.note(path, known.clone());
-        }
+        known.is_kept.fetch_or(is_kept, Ordering::Relaxed);
         is_kept
     }
 
@@ -158,7 +160,8 @@ impl Beside {
             file.metadata()
         };
         let file = self.put(&place, &mut write).map_err(|x| Failure::file(&place, "write", &x))?;
-        self.note(path, Known::of(stamp, &file));
+        let mut written = self.written.lock().unwrap_or_else(|x| x.into_inner());
+        written.insert(path.to_string(), Known::of(stamp, &file));
         Ok(())
     }
 
@@ -177,40 +180,45 @@ impl Beside {
         }
     }
 
-    fn note(&self, path: &str, known: Known) {
-        self.written.lock().unwrap_or_else(|x| x.into_inner()).insert(path.to_string(), known);
-    }
-
     /// Puts it into its place. Says how many files it has.
     pub fn take_place(mut self) -> Result<usize, Failure> {
         let written = std::mem::take(self.written.get_mut().unwrap_or_else(|x| x.into_inner()));
-        let Some(last) = &self.last else {
+        let Some(mut all) = self.last.take() else {
             self.exchange(false)?;
             return Ok(written.len());
         };
-        for path in last.keys().filter(|x| !written.contains_key(*x)) {
-            let path = self.beside.join(path);
-            // It need not be there, and a folder may have something else in it.
-            let _ = fs::remove_file(&path);
-            let folders = path.ancestors().skip(1).take_while(|x| *x != self.beside);
-            let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
-        }
+        all.retain(|path, known| {
+            let is_kept = *known.is_kept.get_mut();
+            if !is_kept && !written.contains_key(path) {
+                self.remove_file(path);
+            }
+            is_kept
+        });
+        let is_mostly_new = written.len() > all.len();
+        all.extend(written);
         self.exchange(true)?;
         // Until it is there, the files that changed are not those of the table before.
-        let table = postcard::to_allocvec(&written).expect("a table goes into a vector");
+        let table = postcard::to_allocvec(&all).expect("a table goes into a vector");
         fs::write(self.table(), table).map_err(|x| Failure::file(&self.table(), "write", &x))?;
-        let is_new =
-            |(path, known): &(&String, &Known)| last.get(*path).is_none_or(|x| x.on_disk != known.on_disk);
-        if written.iter().filter(is_new).count() * 2 > written.len() {
-            self.prepare(&written);
+        if is_mostly_new {
+            self.prepare(&all);
         }
-        Ok(written.len())
+        Ok(all.len())
+    }
+
+    /// Removes a file that is no longer wanted, and the folders that had nothing else.
+    fn remove_file(&self, path: &str) {
+        let path = self.beside.join(path);
+        // It need not be there, and a folder may have something else in it.
+        let _ = fs::remove_file(&path);
+        let folders = path.ancestors().skip(1).take_while(|x| *x != self.beside);
+        let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
     }
 
     /// Puts links to all files of the place beside it, so that the next time only those that changed
     /// are to be put there: to make thousands of folders takes seconds.
-    fn prepare(&self, written: &Table) {
-        let mut files: Vec<(&String, &Known)> = written.iter().collect();
+    fn prepare(&self, all: &Table) {
+        let mut files: Vec<(&String, &Known)> = all.iter().collect();
         files.sort_by_key(|x| x.0);
         let link = |(path, known): &(&String, &Known)| {
             let (here, there) = (self.beside.join(path), self.place.join(path));

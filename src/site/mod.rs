@@ -4,11 +4,12 @@
 //! all its problems; [`images`] makes the sizes of its pictures; [`reader`] finds the
 //! compiled reader and links the record into it; [`prerender`] prints every page, [`preview`]
 //! paints what others show of it; [`build`] puts them together, [`stamps`] tells it what need not be
-//! made again, [`single`] puts them into one file;
+//! made again (from [`digests`] of the articles), [`single`] puts them into one file;
 //! [`serve`] shows them while one writes.
 
 pub mod build;
 pub mod check;
+pub mod digests;
 pub mod exports;
 pub mod folder;
 pub mod headers;

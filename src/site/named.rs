@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::record::Record;
 use crate::record::mentions::Target;
 use crate::record::occurrences::Naming;
+use crate::record::{Record, is_worth_keeping};
 
 /// Whom an article's words name: whether it is a person, and the id.
 type Named<'a> = Vec<(bool, &'a str)>;
@@ -46,9 +46,7 @@ pub fn named<'a>(
             })
         })
         .collect();
-    // To write all takes longer than to find a few once more.
-    const FEW: usize = 100;
-    let next = (new * FEW > known.len()).then(|| {
+    let next = is_worth_keeping(new, known.len()).then(|| {
         let articles =
             digests.iter().zip(&named).map(|(digest, x)| (*digest, x.iter().filter_map(plain).collect()));
         let all = Remembered { by, articles: articles.collect() };

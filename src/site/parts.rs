@@ -1,6 +1,7 @@
 //! A large record as files beside the pages, which the reader asks for when it needs them:
 //! see [`crate::record::late`]. Their names change with what is in them; only the list of them has
-//! one name for ever.
+//! one name for ever. Those of articles are made of their digests, so that ten thousand need not be
+//! packed to say that one has changed.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -12,8 +13,13 @@ use flate2::write::GzEncoder;
 use serde::Serialize;
 
 use super::build::hashed;
-use crate::record::Record;
+use super::digests::Digests;
 use crate::record::late::{PARTS, Parts};
+use crate::record::{Record, digest};
+
+/// What is to be raised when the same articles are packed as other bytes than before: a browser keeps
+/// a file of the same name.
+const FORMAT: u32 = 1;
 
 /// A file that is packed when it is written.
 #[derive(Clone, Serialize)]
@@ -59,19 +65,20 @@ impl From<Part> for Packed {
 }
 
 /// The parts of a record and their list, by their paths.
-pub fn all(record: &Record, index: &[u8]) -> BTreeMap<String, Packed> {
+pub fn all(record: &Record, index: &[u8], digests: &Digests) -> BTreeMap<String, Packed> {
     let named = |name: &str, bytes: &[u8]| format!("assets/{}", hashed(name, bytes));
+    let of = |digests: &[u64]| digest(&(FORMAT, digests)).to_le_bytes();
     let catalogue = named("catalogue.bin", &record.catalogue().pack());
     let index = named("index.bin", index);
     let mut all = BTreeMap::from([(catalogue.clone(), Part::Catalogue), (index.clone(), Part::Index)]);
     let mut parts = Parts { catalogue, index, articles: Vec::new(), summaries: Vec::new() };
     for chunk in record.chunks() {
-        let path = named("articles.bin", &record.pack_articles(chunk.clone()));
+        let path = named("articles.bin", &of(&digests.own[chunk.clone()]));
         parts.articles.push(path.clone());
         all.insert(path, Part::Articles(chunk));
     }
     for group in record.groups() {
-        let path = named("summaries.bin", &record.pack_summaries(group.clone()));
+        let path = named("summaries.bin", &of(&digests.summaries[group.clone()]));
         parts.summaries.push((group.len() as u32, path.clone()));
         all.insert(path, Part::Summaries(group));
     }

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
+use super::digests::Digests;
 use super::exports::Group;
 use super::named::named;
 use super::prerender::Assets;
@@ -21,20 +22,18 @@ use crate::route::{Page, Route};
 use crate::ui::{self, person};
 
 /// The stamps of the files of one site.
-pub struct Stamps {
+pub struct Stamps<'a> {
     record: &'static Record,
+    /// What each article says.
+    digests: &'a Digests,
     /// What every page has, and what prints them.
     common: u64,
     /// All that the record says.
     all: u64,
     /// The same without the summaries, but with whom they name.
     listed: u64,
-    /// Each article without its summary, in the order of the record.
-    own: Vec<u64>,
-    /// Each with what others state of the same events and offices.
+    /// Each article without its summary, with what others state of the same events and offices.
     linked: Vec<u64>,
-    /// The summary of each.
-    summaries: Vec<u64>,
     /// The articles that belong to each topic, by themselves or by their events.
     of_topics: HashMap<&'static str, Vec<usize>>,
     /// Where people and organisations occur.
@@ -50,16 +49,21 @@ enum Shared<'a> {
     Article(&'a str),
 }
 
-impl Stamps {
+impl<'a> Stamps<'a> {
     /// The stamps of a record's files, which these assets, named by their content, and this version
     /// of the tool make. There may be a file that remembers whom articles name.
-    pub fn of(record: &'static Record, assets: &Assets, tool: u64, names_kept: Option<&Path>) -> Stamps {
+    pub fn of(
+        record: &'static Record,
+        digests: &'a Digests,
+        assets: &Assets,
+        tool: u64,
+        names_kept: Option<&Path>,
+    ) -> Stamps<'a> {
         let registries = record.catalogue();
         // What the navigation has.
         let shown = [Page::Cycle, Page::Plans].map(|x| ui::has(record, &x));
         let common = digest(&(tool, &registries, assets, shown));
-        let own: Vec<u64> = record.articles().map(own).collect();
-        let summaries: Vec<u64> = record.articles().map(|x| digest(&x.summary)).collect();
+        let Digests { own, summaries } = digests;
         let mut groups: HashMap<Shared, u64> = HashMap::new();
         for article in record.articles() {
             let Article { id, when, events, roles, acts, plans, .. } = article;
@@ -72,7 +76,7 @@ impl Stamps {
         }
         let linked = record
             .articles()
-            .zip(&own)
+            .zip(own)
             .map(|(article, own)| digest(&(own, shared(article).map(|x| groups[&x]).collect::<Vec<_>>())));
         let linked = linked.collect();
         let mut of_topics: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -87,16 +91,15 @@ impl Stamps {
         let occurrences = person::occurrences_by(record, |record| {
             let articles: Vec<&Article> = record.articles().collect();
             let Some(kept) = names_kept else { return occurrences::index(record, &articles) };
-            let digests: Vec<u64> = own.iter().zip(&summaries).map(|x| digest(&x)).collect();
             let last = fs::read(kept).unwrap_or_default();
-            let (named, next) = named(record, &digests, &last, digest(&(tool, &registries)));
+            let (named, next) = named(record, &digests.whole(), &last, digest(&(tool, &registries)));
             // If it cannot be kept, the next time takes longer.
             let _ = next.map(|x| fs::write(kept, x));
             occurrences::index_of(record, &articles, |place, _| named[place].clone())
         });
-        let listed = digest(&(common, &own, occurrences));
-        let all = digest(&(listed, &summaries));
-        Stamps { record, common, all, listed, own, linked, summaries, of_topics, occurrences }
+        let listed = digest(&(common, own, occurrences));
+        let all = digest(&(listed, summaries));
+        Stamps { record, digests, common, all, listed, linked, of_topics, occurrences }
     }
 
     /// The stamp of a page, and of what is told of it or painted of it.
@@ -132,8 +135,9 @@ impl Stamps {
     /// An article's page says which of all it is, and what stands before and after.
     fn of_article(&self, id: &str) -> u64 {
         let Some(at) = self.record.place(ARTICLES, id) else { return self.all };
-        let next = [at.checked_sub(1), Some(at + 1)].map(|x| self.own.get(x?));
-        digest(&(at, self.own.len(), self.linked[at], self.summaries[at], next))
+        let Digests { own, summaries } = self.digests;
+        let next = [at.checked_sub(1), Some(at + 1)].map(|x| own.get(x?));
+        digest(&(at, own.len(), self.linked[at], summaries[at], next))
     }
 
     /// The page of a year lists its articles, and says how many each year has.
@@ -141,44 +145,9 @@ impl Stamps {
         let years = ui::lists::years(self.record);
         let counts: Vec<(i32, usize)> = years.iter().map(|x| (x.0, x.1.len())).collect();
         let is_of = |article: &Article| article.when.date.year() == Some(year);
-        let own = self.record.articles().zip(&self.own).filter(|x| is_of(x.0)).map(|x| *x.1);
+        let own = self.record.articles().zip(&self.digests.own).filter(|x| is_of(x.0)).map(|x| *x.1);
         digest(&(counts, own.collect::<Vec<_>>()))
     }
-}
-
-/// An article without its summary: all the rest of it is named, so that nothing new is forgotten.
-fn own(article: &Article) -> u64 {
-    let Article {
-        id,
-        headline,
-        title,
-        when,
-        publisher,
-        bylines,
-        photographs,
-        published,
-        section,
-        url,
-        rights,
-        notes,
-        topics,
-        lead,
-        summary: _,
-        events,
-        roles,
-        acts,
-        figures,
-        requests,
-        plans,
-        mottoes,
-        relations,
-        corrections,
-        images,
-    } = article;
-    let source =
-        (id, headline, title, when, publisher, bylines, photographs, published, section, url, rights);
-    let stated = (events, roles, acts, figures, requests, plans, mottoes, relations, corrections, images);
-    digest(&(source, notes, topics, lead, stated))
 }
 
 /// What an article may share with others. It is said of an outcome on which day its article was.

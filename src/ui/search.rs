@@ -100,18 +100,22 @@ fn said(scene: &Scene, steering: Steering, answer: &Answer) -> AnyView {
     let query = steering.query.get();
     let pattern = if query.trim().is_empty() { &labels.results_all } else { &labels.results };
     let mut said = pattern.replace("{n}", &answer.total.to_string()).replace("{query}", query.trim());
+    // The count alone is no sentence.
+    let mut before = ". ";
+    let mut say = |sentence: &str| {
+        said.extend([before, sentence]);
+        before = " ";
+    };
     for (typed, meant) in &answer.corrected {
-        said += " ";
-        said += &labels.corrected.replace("{typed}", typed).replace("{meant}", meant);
+        say(&labels.corrected.replace("{typed}", typed).replace("{meant}", meant));
     }
     if !answer.late.is_empty() {
-        said += " ";
-        said += &labels.still_coming.replace("{n}", &answer.late.len().to_string());
+        say(&labels.still_coming.replace("{n}", &answer.late.len().to_string()));
     }
     match answer.marks {
         Marks::AsTyped => {}
-        Marks::Widened => said.extend([" ", &labels.widened]),
-        Marks::Other => said.extend([" ", &labels.other_marks]),
+        Marks::Widened => say(&labels.widened),
+        Marks::Other => say(&labels.other_marks),
     }
     said.into_any()
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::drivers::Browser;
 use crate::harness::{Page, Setting, read, seen};
+use crate::large::large;
 use crate::server::{Files, Host, dist};
 
 const ARTICLE: &str = "articles/2022-01-18-annual-review/";
@@ -23,7 +24,12 @@ const MODULE: &str = "<script type=\"module\" src=\"{reader}embed.js\"></script>
 /// Lets a story happen on a page of another origin, made of these words, with `{reader}` for the
 /// reader's address.
 fn within_page(html: &str, setting: Setting, story: impl AsyncFnOnce(&Page, &Host)) {
-    let reader = Host::new(Arc::clone(dist()), "/", &[("Access-Control-Allow-Origin", "*")]);
+    within_page_with(dist(), html, setting, story);
+}
+
+/// The same with the reader of another site.
+fn within_page_with(site: &Arc<Files>, html: &str, setting: Setting, story: impl AsyncFnOnce(&Page, &Host)) {
+    let reader = Host::new(Arc::clone(site), "/", &[("Access-Control-Allow-Origin", "*")]);
     let named = |text: &str| text.replace("{reader}", &format!("{}/", reader.origin));
     let mut files = Files::new();
     files.insert("index.html".into(), named(html).into_bytes());
@@ -70,6 +76,8 @@ async fn inside<T>(page: &Page, id: &str, story: impl AsyncFnOnce(&Page) -> T) -
 /// Waits until a reader is as high as what it shows, and says how high that is.
 async fn expect_whole(page: &Page, id: &str) -> i64 {
     inside(page, id, async |page| {
+        // In other typefaces it has another height.
+        page.expect("document.fonts.status", "loaded").await;
         page.expect("innerHeight - Math.ceil(document.documentElement.getBoundingClientRect().height)", 0)
             .await;
         // What is not in the frame can not be scrolled to either.
@@ -543,6 +551,29 @@ fn its_children_are_shown_where_it_cannot_come() {
         page.expect("frameOf('one').contentWindow.length", 0).await;
         inside(page, "one", async |page| page.expect("document.readyState", "complete").await).await;
         page.expect_text("#one", "The articles").await;
+    });
+}
+
+#[test]
+fn a_list_of_thousands_scrolls_within_a_frame_as_high_as_the_window() {
+    let html = include_str!("embed/hostile.html").replace("{scripts}", CLASSIC);
+    within_page_with(&large().files, &html, Setting::default(), async |page, _| {
+        page.open("").await;
+        page.expect("of('one')[0]", "en/articles/").await;
+        let _: () = page.ask("document.getElementById('one').go('en/timeline/')").await;
+        page.expect("of('one').at(-1)", "en/timeline/").await;
+        page.expect("boxOf('one').height === innerHeight", true).await;
+        inside(page, "one", async |page| {
+            page.wait_live().await;
+            page.expect("document.documentElement.scrollHeight > 100000", true).await;
+            page.expect("document.querySelectorAll('.listed .entry').length <= 200", true).await;
+            let _: () = page.ask("scrollTo(0, document.documentElement.scrollHeight)").await;
+            page.expect("document.querySelectorAll('[data-rows]:last-child .entry').length > 0", true).await;
+            page.expect("document.querySelectorAll('.listed .entry').length <= 200", true).await;
+        })
+        .await;
+        // The rest of the page is there as ever.
+        page.expect("document.documentElement.scrollHeight < 3 * innerHeight", true).await;
     });
 }
 

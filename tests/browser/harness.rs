@@ -19,8 +19,8 @@ use thirtyfour::{By, RequestData, SessionId, TypingData, WebDriver, WebElement};
 use crate::drivers::{Browser, Driver, WINDOW, capabilities};
 use crate::server::{Files, Host, dist};
 
-/// How long something may take to become so.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+/// How long something may take to become so, on a machine that does other things beside.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How long to wait before looking again.
 pub const PAUSE: Duration = Duration::from_millis(20);

@@ -16,6 +16,7 @@ use super::problem::Problem;
 use super::references::Notes;
 use super::tree::Source;
 use super::{Content, File, Memory};
+use crate::record::is_worth_keeping;
 
 /// Articles by their paths, as they were looked at.
 #[derive(Default, Serialize, Deserialize)]
@@ -56,11 +57,10 @@ impl<'a> Remembered<'a> {
     }
 
     /// What is to be remembered of these files, as bytes; of those that were not read, the same again.
-    /// Nothing if that would be much the same: it takes longer than to read a few once more.
+    /// Nothing if that would be much the same.
     pub fn of_files(&self, files: &[File]) -> Option<Vec<u8>> {
-        const FEW: usize = 100;
         let read = files.iter().filter(|x| x.kind == Kind::Article && !x.source.is_known).count();
-        if read * FEW <= self.articles.len() {
+        if !is_worth_keeping(read, self.articles.len()) {
             return None;
         }
         let made: Vec<Option<Vec<u8>>> = each(files, MANY, content);

@@ -1,0 +1,64 @@
+//! What each article of a record says, as numbers: while they stay, so does what is made from it alone.
+
+use std::sync::Arc;
+
+use super::check::folder::{MANY, each};
+use crate::record::model::Article;
+use crate::record::{Record, digest};
+
+/// The digests of a record's articles, in its order.
+pub struct Digests {
+    /// Each article without its summary.
+    pub own: Vec<u64>,
+    /// The summary of each.
+    pub summaries: Vec<u64>,
+}
+
+impl Digests {
+    /// Those of this record.
+    pub fn of(record: &Record) -> Digests {
+        let both = |x: &Arc<Article>| (own(x), digest(&x.summary));
+        let (own, summaries) = each(&record.articles, MANY, both).into_iter().unzip();
+        Digests { own, summaries }
+    }
+
+    /// Each article with its summary.
+    pub fn whole(&self) -> Vec<u64> {
+        self.own.iter().zip(&self.summaries).map(|x| digest(&x)).collect()
+    }
+}
+
+/// An article without its summary: all the rest of it is named, so that nothing new is forgotten.
+fn own(article: &Article) -> u64 {
+    let Article {
+        id,
+        headline,
+        title,
+        when,
+        publisher,
+        bylines,
+        photographs,
+        published,
+        section,
+        url,
+        rights,
+        notes,
+        topics,
+        lead,
+        summary: _,
+        events,
+        roles,
+        acts,
+        figures,
+        requests,
+        plans,
+        mottoes,
+        relations,
+        corrections,
+        images,
+    } = article;
+    let source =
+        (id, headline, title, when, publisher, bylines, photographs, published, section, url, rights);
+    let stated = (events, roles, acts, figures, requests, plans, mottoes, relations, corrections, images);
+    digest(&(source, notes, topics, lead, stated))
+}
