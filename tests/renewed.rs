@@ -15,10 +15,14 @@ use caunoi::site::build::{self, Site};
 use caunoi::site::check;
 use caunoi::site::folder::Beside;
 use caunoi::site::reader::Reader;
+use caunoi::ui::lists::LONG;
 use common::files;
 
 /// How many times the edition is in the one that is changed.
 const COPIES: usize = 4;
+
+/// How many times its articles are in one that has more of them than a list.
+const MANY: usize = 82;
 
 fn reader() -> Reader {
     let wasm = b"\0asm\x01\0\0\0".to_vec();
@@ -45,6 +49,32 @@ fn edition() -> Record {
         all.articles.append(&mut own.articles);
     }
     all
+}
+
+/// The default edition, and its articles again and again with nothing but their words.
+fn long() -> Record {
+    let mut all = check::read(Path::new("content"), None).record.expect("the edition has no errors");
+    let once = all.articles.clone();
+    let again = |copy| once.iter().map(move |x| Arc::new(bare(x, copy)));
+    all.articles.extend((1..MANY).flat_map(again));
+    put_in_order(&mut all);
+    all
+}
+
+/// An article of a copy that states nothing.
+fn bare(article: &Article, copy: usize) -> Article {
+    let mut bare = Article::clone(article);
+    rename(&mut bare, copy);
+    bare.events.clear();
+    bare.roles.clear();
+    bare.acts.clear();
+    bare.figures.clear();
+    bare.requests.clear();
+    bare.plans.clear();
+    bare.mottoes.clear();
+    bare.relations.clear();
+    bare.corrections.clear();
+    bare
 }
 
 fn named(id: &str, copy: usize) -> String {
@@ -162,11 +192,15 @@ const CHANGES: [Change; 15] = [
 fn changed(count: usize) -> Record {
     let mut record = edition();
     for (_, change) in &CHANGES[..count] {
-        record.articles.sort_by(|a, b| a.when.date.cmp(&b.when.date).then_with(|| a.id.cmp(&b.id)));
+        put_in_order(&mut record);
         change(&mut record);
     }
-    record.articles.sort_by(|a, b| a.when.date.cmp(&b.when.date).then_with(|| a.id.cmp(&b.id)));
+    put_in_order(&mut record);
     record
+}
+
+fn put_in_order(record: &mut Record) {
+    record.articles.sort_by(|a, b| a.when.date.cmp(&b.when.date).then_with(|| a.id.cmp(&b.id)));
 }
 
 fn site(record: Record, reader: &Reader) -> Site {
@@ -213,4 +247,33 @@ fn what_is_kept_is_what_would_be_made() {
         }
         before = now;
     }
+}
+
+#[test]
+fn in_a_long_record_another_article_leaves_the_pages_of_the_others() {
+    let around = tempfile::tempdir().expect("a folder");
+    let folder = around.path().join("site");
+    let reader = reader();
+    let mut record = long();
+    assert!(record.articles.len() > LONG);
+    let build = |record: &Record| {
+        let beside = Beside::renewing(&folder).unwrap_or_else(|_| panic!("a folder beside"));
+        let done = site(record.clone(), &reader).remembering(&folder).write_to(beside, &|_, _| {});
+        assert!(done.is_ok(), "the site is not written");
+        written(&folder)
+    };
+    let before = build(&record);
+    // Not the latest, so that others come after it.
+    let mut more = bare(&record.articles[200], MANY);
+    more.when = record.articles[200].when.clone();
+    record.articles.push(Arc::new(more));
+    put_in_order(&mut record);
+    let after = build(&record);
+    let expected = site(record, &reader).into_files();
+    let found = files(&folder);
+    let differs: Vec<_> = expected.iter().filter(|x| found.get(x.0) != Some(x.1)).map(|x| x.0).collect();
+    assert!(differs.is_empty() && found.len() == expected.len(), "{differs:?}");
+    let articles = || after.iter().filter(|x| x.0.starts_with("en/articles/2"));
+    let made: Vec<_> = articles().filter(|x| before.get(x.0) != Some(x.1)).map(|x| x.0).collect();
+    assert!(!made.is_empty() && made.len() <= 6, "{made:?} of {}", articles().count());
 }

@@ -19,6 +19,7 @@ use crate::record::model::{Article, Outcome};
 use crate::record::occurrences::{self, Index};
 use crate::record::{Record, digest};
 use crate::route::{Page, Route};
+use crate::ui::lists::{self, LONG};
 use crate::ui::{self, person};
 
 /// The stamps of the files of one site.
@@ -132,17 +133,18 @@ impl<'a> Stamps<'a> {
         self.all
     }
 
-    /// An article's page says which of all it is, and what stands before and after.
+    /// An article's page says what stands before and after and, unless there are many, which of all it is.
     fn of_article(&self, id: &str) -> u64 {
         let Some(at) = self.record.place(ARTICLES, id) else { return self.all };
         let Digests { own, summaries } = self.digests;
         let next = [at.checked_sub(1), Some(at + 1)].map(|x| own.get(x?));
-        digest(&(at, own.len(), self.linked[at], summaries[at], next))
+        let counted = (own.len() <= LONG).then_some((at, own.len()));
+        digest(&(counted, self.linked[at], summaries[at], next))
     }
 
     /// The page of a year lists its articles, and says how many each year has.
     fn of_year(&self, year: i32) -> u64 {
-        let years = ui::lists::years(self.record);
+        let years = lists::years(self.record);
         let counts: Vec<(i32, usize)> = years.iter().map(|x| (x.0, x.1.len())).collect();
         let is_of = |article: &Article| article.when.date.year() == Some(year);
         let own = self.record.articles().zip(&self.digests.own).filter(|x| is_of(x.0)).map(|x| *x.1);

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
 use super::kept::Kept;
+use super::lists::LONG;
 use super::words::{self, Pick};
 use super::{Scene, cite, entries, icons::Mark, pictures, shell, timeline};
 use crate::record::Record;
@@ -75,23 +76,26 @@ pub fn article(scene: &Scene, article: &'static Article) -> AnyView {
         .any()
 }
 
-/// Which article of the record it is.
-fn place(scene: &Scene, article: &Article) -> String {
+/// Which article of the record it is; of a long record not, for one more would change all pages.
+fn place(scene: &Scene, article: &Article) -> Option<String> {
     let record = scene.record;
-    let number = record.place(ARTICLES, &article.id).map_or(0, |x| x + 1);
+    if record.articles.len() > LONG {
+        return None;
+    }
+    let number = record.place(ARTICLES, &article.id)? + 1;
     let pattern = &scene.labels().article_of;
-    pattern.replace("{n}", &number.to_string()).replace("{of}", &record.articles.len().to_string())
+    Some(pattern.replace("{n}", &number.to_string()).replace("{of}", &record.articles.len().to_string()))
 }
 
-/// The headline as a heading of this level, with its place, its date and who wrote and published
-/// it.
-pub fn headline(scene: &Scene, article: &Article, heading: &'static str, place: String) -> AnyView {
-    let crumb = classed("p", "crumb").spaced([
-        el("span").child(place).any(),
+/// The headline as a heading of this level, with its place if that is said, its date and who wrote and
+/// published it.
+pub fn headline(scene: &Scene, article: &Article, heading: &'static str, place: Option<String>) -> AnyView {
+    let place = place.map(|x| el("span").child(x).any());
+    let crumb = classed("p", "crumb").spaced(place.into_iter().chain([
         words::date(scene, &article.when).into_any(),
         el("span").child(bylines(scene, article)).any(),
         el("span").child(entries::publisher(scene, article)).any(),
-    ]);
+    ]));
     let lang = (article.headline.lang != scene.lang()).then_some(&article.headline.lang);
     classed("header", "headline")
         .child(crumb)

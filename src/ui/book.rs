@@ -226,7 +226,7 @@ fn chapter(scene: &Scene, place: usize, article: &'static Article, terms: &mut a
     });
     classed("article", "chapter")
         .attr("id", chapter_id(place))
-        .child(article::headline(scene, article, "h2", (place + 1).to_string()))
+        .child(article::headline(scene, article, "h2", Some((place + 1).to_string())))
         .child(article::summary(scene, article, terms))
         .children(stated)
         .child(
