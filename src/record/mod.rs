@@ -41,7 +41,7 @@ pub const INDEX_SECTION: &str = "index";
 pub const PARTS_SECTION: &str = "parts";
 
 /// The first bytes of a packed record: a magic word and the format's version.
-const MAGIC: &[u8; 8] = b"caunoi\x00\x02";
+pub(crate) const MAGIC: &[u8; 8] = b"caunoi\x00\x02";
 
 /// An edition as the reader has it. Articles are in the order of their dates.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

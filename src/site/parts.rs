@@ -15,11 +15,7 @@ use serde::Serialize;
 use super::build::hashed;
 use super::digests::Digests;
 use crate::record::late::{PARTS, Parts};
-use crate::record::{Record, digest};
-
-/// What is to be raised when the same articles are packed as other bytes than before: a browser keeps
-/// a file of the same name.
-const FORMAT: u32 = 1;
+use crate::record::{MAGIC, Record, digest};
 
 /// A file that is packed when it is written.
 #[derive(Clone, Serialize)]
@@ -67,7 +63,8 @@ impl From<Part> for Packed {
 /// The parts of a record and their list, by their paths.
 pub fn all(record: &Record, index: &[u8], digests: &Digests) -> BTreeMap<String, Packed> {
     let named = |name: &str, bytes: &[u8]| format!("assets/{}", hashed(name, bytes));
-    let of = |digests: &[u64]| digest(&(FORMAT, digests)).to_le_bytes();
+    // In another format other bytes are packed of the same articles.
+    let of = |digests: &[u64]| digest(&(MAGIC, digests)).to_le_bytes();
     let catalogue = named("catalogue.bin", &record.catalogue().pack());
     let index = named("index.bin", index);
     let mut all = BTreeMap::from([(catalogue.clone(), Part::Catalogue), (index.clone(), Part::Index)]);

@@ -14,7 +14,7 @@ static HEADS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     liên hiệp, liên đoàn, liên minh, hội, hiệp hội, hội đồng, tổng hội, sở, ủy ban, uỷ ban, ubnd, hđnd,
     ubmttq, mttq, ban, câu lạc bộ, clb, trường, trung tâm, quỹ, tỉnh ủy, tỉnh uỷ, thành ủy, thành uỷ,
     huyện ủy, huyện uỷ, quận ủy, thị ủy, đảng ủy, đảng uỷ, đảng bộ, nhà máy, công ty, tổng công ty, viện,
-    đại sứ quán, tổng lãnh sự quán, bộ, cục, chi cục, tổng cục, học viện, văn phòng, mặt trận, tập đoàn,
+    đại sứ quán, lãnh sự quán, tổng lãnh sự quán, nhạc viện, bộ, cục, chi cục, tổng cục, học viện, văn phòng, mặt trận, tập đoàn,
     ngân hàng, bệnh viện, tỉnh đoàn, thành đoàn, đoàn thanh niên, công đoàn, nhà xuất bản, hợp tác xã, đài,
     bảo tàng, nhà hát, thư viện, công an, chi hội, đại học, xí nghiệp, tòa án, viện kiểm sát, kho bạc, phòng",
     )
@@ -160,16 +160,31 @@ fn abbreviation(words: &[Token], at: usize) -> Option<Body> {
     Some(Body { from: at + 1, to: at + 2 }).filter(|_| short.is_word())
 }
 
+/// How many tokens a word for organisations has that stands here, if one does.
+pub fn head(words: &[Token], at: usize) -> Option<usize> {
+    longest(words, at, &HEADS)
+}
+
 /// A name that begins with one of the words for organisations.
 fn at_head(words: &[Token], at: usize) -> Option<(usize, usize)> {
     let first = words.get(at)?;
     if !first.is_capital() || longest(words, at, &NOT).is_some() || (at > 0 && is_within_a_name(words, at)) {
         return None;
     }
-    let head = longest(words, at, &HEADS)?;
+    let head = head(words, at)?;
     let end = extent(words, at, at + head);
+    let end = residence(words, at + head, end).unwrap_or(end);
     let whole = longest(words, at, WHOLE).is_some();
     (end > at + head || whole).then_some((at, end))
+}
+
+/// Where the name of a mission ends with the place that it is in: “Đại sứ quán X tại Y”.
+fn residence(words: &[Token], head: usize, end: usize) -> Option<usize> {
+    let is_mission = words[head - 1].low == "quán";
+    words.get(end).filter(|x| is_mission && x.low == "tại")?;
+    let of_place = |x: &&Token| x.is_word() && x.is_capital();
+    let length = words[end + 1..].iter().take_while(of_place).count();
+    (length > 0 && self::head(words, end + 1).is_none()).then_some(end + 1 + length)
 }
 
 /// Whether the word stands within the name of a person or a place (“Trần Hội”, “Bến Sở”).
@@ -333,6 +348,9 @@ mod tests {
         check("Hội Hữu nghị Sao Mai - Lund (HSL) gặp", "Hội Hữu nghị Sao Mai - Lund; HSL");
         check("Chủ tịch UBND huyện Sao Mai Đỗ Văn Kha nói", "UBND huyện Sao Mai");
         check("Giám đốc Sở Ngoại vụ Đỗ Văn Kha nói", "Sở Ngoại vụ");
+        check("Hôm qua, Đại sứ quán Na Uy tại Sao Mai trao", "Đại sứ quán Na Uy tại Sao Mai");
+        check("Hôm qua, Đại sứ quán Na Uy tại Nhà hát Sao Mai", "Đại sứ quán Na Uy; Nhà hát Sao Mai");
+        check("cùng Tổng Lãnh sự quán Na Uy và Nhạc viện Lund mở", "Tổng Lãnh sự quán Na Uy; Nhạc viện Lund");
         check(
             "Liên hiệp các tổ chức vẽ tranh thành phố Sao Mai đã họp",
             "Liên hiệp các tổ chức vẽ tranh thành phố Sao Mai",

@@ -14,7 +14,8 @@ static OFFICES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     phó trưởng ban thường trực, trưởng ban thường trực, bí thư, phó bí thư, phó bí thư thường trực, ủy viên,
     uỷ viên, ủy viên thường trực, tổng thư ký, phó tổng thư ký, thư ký, hiệu trưởng, phó hiệu trưởng,
     viện trưởng, phó viện trưởng, chánh văn phòng, phó chánh văn phòng, đại sứ, phó đại sứ, tham tán,
-    bí thư thứ nhất, tổng lãnh sự, bộ trưởng, thứ trưởng, trưởng phòng, phó trưởng phòng, phó phòng,
+    bí thư thứ nhất, bí thư thứ hai, bí thư thứ ba, tùy viên, công sứ, đại biện, đại biện lâm thời,
+    lãnh sự, tổng lãnh sự, phó tổng lãnh sự, bộ trưởng, thứ trưởng, trưởng phòng, phó trưởng phòng, phó phòng,
     trưởng đoàn, phó trưởng đoàn, trưởng đại diện, đại biểu, thủ tướng, phó thủ tướng, cục trưởng,
     phó cục trưởng, vụ trưởng, phó vụ trưởng, tổng biên tập, phó tổng biên tập, chủ nhiệm, phó chủ nhiệm,
     hội trưởng, đội trưởng, chánh thanh tra, huấn luyện viên, chỉ huy trưởng, tư lệnh, chính ủy, thành viên,
@@ -94,7 +95,10 @@ pub fn at(words: &[Token], at: usize) -> Option<Title> {
     {
         return self::at(words, at + 1).map(|x| Title { from: at, ..x });
     }
+    // “Đại sứ quán” is no ambassador.
+    let is_body = |office: &usize| bodies::head(words, at).is_some_and(|head| head > *office);
     let office = longest(words, at, &OFFICES)
+        .filter(|x| !is_body(x))
         .or_else(|| longest(words, at, &ENGLISH).filter(|_| words[at].is_capital()));
     let style = longest(words, at, &STYLES);
     let to = at + office.max(style)?;
@@ -171,6 +175,8 @@ mod tests {
             "Phó Chủ tịch Thường trực Hội Vẽ Sao Mai",
         );
         check("Đại sứ Na Uy Ann Reed", "Đại sứ Na Uy");
+        check("Bí thư thứ nhất Đại sứ quán Na Uy.", "Bí thư thứ nhất Đại sứ quán Na Uy");
+        check("Đại sứ quán Na Uy", "");
         check("PGS.TS Đỗ Văn Kha", "PGS.TS");
         check(
             "Trưởng phòng Nghiệp vụ Trung tâm Vẽ Sao Mai, nói",
