@@ -156,12 +156,18 @@ fn first(record: &mut Record, from: usize, is: fn(&Article) -> bool) -> &mut Art
     article(record, at.expect("there is one"))
 }
 
-const CHANGES: [Change; 15] = [
+const CHANGES: [Change; 17] = [
     ("nothing", |_| {}),
     ("a word of a summary", |x| article(x, 7).summary[0] = both("Khác", "Other")),
     ("whom a summary names", |x| {
         let name = x.people[3].name.clone();
         article(x, 13).summary[0] = name;
+    }),
+    ("a lead", |x| article(x, 8).lead = both("Khác", "Other")),
+    ("the lead of the latest", |x| {
+        let last = x.articles.len() - 1;
+        let name = x.people[5].name.clone();
+        article(x, last).lead = name;
     }),
     ("a headline", |x| article(x, 12).headline.text.push_str(" (khác)")),
     ("the day of an article", |x| article(x, 9).when.date = day("2031-02-03")),

@@ -8,8 +8,10 @@ use crate::record::{Record, digest};
 
 /// The digests of a record's articles, in its order.
 pub struct Digests {
-    /// Each article without its summary.
+    /// Each article without its lead and its summary.
     pub own: Vec<u64>,
+    /// The lead of each.
+    pub leads: Vec<u64>,
     /// The summary of each.
     pub summaries: Vec<u64>,
 }
@@ -17,18 +19,25 @@ pub struct Digests {
 impl Digests {
     /// Those of this record.
     pub fn of(record: &Record) -> Digests {
-        let both = |x: &Arc<Article>| (own(x), digest(&x.summary));
-        let (own, summaries) = each(&record.articles, MANY, both).into_iter().unzip();
-        Digests { own, summaries }
+        let parts = |x: &Arc<Article>| (own(x), (digest(&x.lead), digest(&x.summary)));
+        let (own, words): (_, Vec<_>) = each(&record.articles, MANY, parts).into_iter().unzip();
+        let (leads, summaries) = words.into_iter().unzip();
+        Digests { own, leads, summaries }
     }
 
-    /// Each article with its summary.
+    /// Each article without its summary.
+    pub fn listed(&self) -> Vec<u64> {
+        self.own.iter().zip(&self.leads).map(|x| digest(&x)).collect()
+    }
+
+    /// Each article with all that it says.
     pub fn whole(&self) -> Vec<u64> {
-        self.own.iter().zip(&self.summaries).map(|x| digest(&x)).collect()
+        self.listed().iter().zip(&self.summaries).map(|x| digest(&x)).collect()
     }
 }
 
-/// An article without its summary: all the rest of it is named, so that nothing new is forgotten.
+/// An article without its lead and its summary: all the rest of it is named, so that nothing new is
+/// forgotten.
 fn own(article: &Article) -> u64 {
     let Article {
         id,
@@ -44,7 +53,7 @@ fn own(article: &Article) -> u64 {
         rights,
         notes,
         topics,
-        lead,
+        lead: _,
         summary: _,
         events,
         roles,
@@ -60,5 +69,5 @@ fn own(article: &Article) -> u64 {
     let source =
         (id, headline, title, when, publisher, bylines, photographs, published, section, url, rights);
     let stated = (events, roles, acts, figures, requests, plans, mottoes, relations, corrections, images);
-    digest(&(source, notes, topics, lead, stated))
+    digest(&(source, notes, topics, stated))
 }

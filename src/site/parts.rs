@@ -69,8 +69,9 @@ pub fn all(record: &Record, index: &[u8], digests: &Digests) -> BTreeMap<String,
     let index = named("index.bin", index);
     let mut all = BTreeMap::from([(catalogue.clone(), Part::Catalogue), (index.clone(), Part::Index)]);
     let mut parts = Parts { catalogue, index, articles: Vec::new(), summaries: Vec::new() };
+    let listed = digests.listed();
     for chunk in record.chunks() {
-        let path = named("articles.bin", &of(&digests.own[chunk.clone()]));
+        let path = named("articles.bin", &of(&listed[chunk.clone()]));
         parts.articles.push(path.clone());
         all.insert(path, Part::Articles(chunk));
     }

@@ -1,8 +1,8 @@
 //! What each file of a site is made from, as one number: while that stays, the file does.
 //!
 //! A page shows its own article or entry, and of other articles what they state of the same events
-//! and offices. The summary of an article stands on its own page alone; to the others it only says
-//! who is named in it. So of ten thousand articles, another word in a summary makes a few pages anew,
+//! and offices. The summary of an article stands on its own page alone, its lead there and in lists; to
+//! the others they only say who is named in them. So of ten thousand articles, another word in a summary makes a few pages anew,
 //! another date a hundred. What cannot be said so narrowly counts as made from everything. A test
 //! changes an edition in many ways and compares with what is built from nothing.
 
@@ -33,7 +33,9 @@ pub struct Stamps<'a> {
     all: u64,
     /// The same without the summaries, but with whom they name.
     listed: u64,
-    /// Each article without its summary, with what others state of the same events and offices.
+    /// The same without the leads.
+    stated: u64,
+    /// Each article without its lead and its summary, with what others state of the same events and offices.
     linked: Vec<u64>,
     /// The articles that belong to each topic, by themselves or by their events.
     of_topics: HashMap<&'static str, Vec<usize>>,
@@ -64,7 +66,7 @@ impl<'a> Stamps<'a> {
         // What the navigation has.
         let shown = [Page::Cycle, Page::Plans].map(|x| ui::has(record, &x));
         let common = digest(&(tool, &registries, assets, shown));
-        let Digests { own, summaries } = digests;
+        let Digests { own, leads, summaries } = digests;
         let mut groups: HashMap<Shared, u64> = HashMap::new();
         for article in record.articles() {
             let Article { id, when, events, roles, acts, plans, .. } = article;
@@ -98,9 +100,10 @@ impl<'a> Stamps<'a> {
             let _ = next.map(|x| fs::write(kept, x));
             occurrences::index_of(record, &articles, |place, _| named[place].clone())
         });
-        let listed = digest(&(common, own, occurrences));
+        let stated = digest(&(common, own, occurrences));
+        let listed = digest(&(stated, leads));
         let all = digest(&(listed, summaries));
-        Stamps { record, digests, common, all, listed, linked, of_topics, occurrences }
+        Stamps { record, digests, common, all, listed, stated, linked, of_topics, occurrences }
     }
 
     /// The stamp of a page, and of what is told of it or painted of it.
@@ -114,7 +117,8 @@ impl<'a> Stamps<'a> {
             Page::Topic(id) => digest(&linked(self.of_topics.get(id.as_str()).map_or(&[], |x| x))),
             Page::Year(year) => self.of_year(*year),
             Page::Book => self.all,
-            _ => self.listed,
+            Page::Home | Page::Articles => self.listed,
+            _ => self.stated,
         };
         digest(&(self.common, from, route.path(&record.edition.languages)))
     }
@@ -123,7 +127,7 @@ impl<'a> Stamps<'a> {
     pub fn of_group(&self, group: Group) -> u64 {
         let from = match group {
             Group::Whole | Group::Articles | Group::Feeds(_) => self.all,
-            Group::Tables | Group::References | Group::Calendar(_) | Group::Sitemap => self.listed,
+            Group::Tables | Group::References | Group::Calendar(_) | Group::Sitemap => self.stated,
         };
         digest(&(from, group))
     }
@@ -136,10 +140,10 @@ impl<'a> Stamps<'a> {
     /// An article's page says what stands before and after and, unless there are many, which of all it is.
     fn of_article(&self, id: &str) -> u64 {
         let Some(at) = self.record.place(ARTICLES, id) else { return self.all };
-        let Digests { own, summaries } = self.digests;
+        let Digests { own, leads, summaries } = self.digests;
         let next = [at.checked_sub(1), Some(at + 1)].map(|x| own.get(x?));
         let counted = (own.len() <= LONG).then_some((at, own.len()));
-        digest(&(counted, self.linked[at], summaries[at], next))
+        digest(&(counted, self.linked[at], leads[at], summaries[at], next))
     }
 
     /// The page of a year lists its articles, and says how many each year has.
@@ -147,8 +151,9 @@ impl<'a> Stamps<'a> {
         let years = lists::years(self.record);
         let counts: Vec<(i32, usize)> = years.iter().map(|x| (x.0, x.1.len())).collect();
         let is_of = |article: &Article| article.when.date.year() == Some(year);
-        let own = self.record.articles().zip(&self.digests.own).filter(|x| is_of(x.0)).map(|x| *x.1);
-        digest(&(counts, own.collect::<Vec<_>>()))
+        let Digests { own, leads, .. } = self.digests;
+        let listed = self.record.articles().zip(own.iter().zip(leads)).filter(|x| is_of(x.0)).map(|x| x.1);
+        digest(&(counts, listed.collect::<Vec<_>>()))
     }
 }
 

@@ -14,8 +14,8 @@ static HEADS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     liên hiệp, liên đoàn, liên minh, hội, hiệp hội, hội đồng, tổng hội, sở, ủy ban, uỷ ban, ubnd, hđnd,
     ubmttq, mttq, ban, câu lạc bộ, clb, trường, trung tâm, quỹ, tỉnh ủy, tỉnh uỷ, thành ủy, thành uỷ,
     huyện ủy, huyện uỷ, quận ủy, thị ủy, đảng ủy, đảng uỷ, đảng bộ, nhà máy, công ty, tổng công ty, viện,
-    đại sứ quán, lãnh sự quán, tổng lãnh sự quán, nhạc viện, bộ, cục, chi cục, tổng cục, học viện, văn phòng, mặt trận, tập đoàn,
-    ngân hàng, bệnh viện, tỉnh đoàn, thành đoàn, đoàn thanh niên, công đoàn, nhà xuất bản, hợp tác xã, đài,
+    đại sứ quán, lãnh sự quán, tổng lãnh sự quán, nhạc viện, bộ, cục, chi cục, tổng cục, học viện,
+    văn phòng, mặt trận, tập đoàn, ngân hàng, bệnh viện, tỉnh đoàn, thành đoàn, đoàn thanh niên, công đoàn, nhà xuất bản, hợp tác xã, đài,
     bảo tàng, nhà hát, thư viện, công an, chi hội, đại học, xí nghiệp, tòa án, viện kiểm sát, kho bạc, phòng",
     )
 });
