@@ -97,14 +97,13 @@ const note = () => {
 };
 note();
 
-// Of what the page says of itself: its theme, its language, and that the live reader has come; and of
-// what is drawn anew. (A frame that is out of sight hears nothing of sizes.)
-const changes = new MutationObserver(() => {
+// Of what the page says of itself: its theme, its language, and that the live reader has come.
+// (A frame that is out of sight hears nothing of sizes, but of what is drawn anew.)
+new MutationObserver(() => {
   note();
   tellSoon();
-});
-changes.observe(page, { attributes: true });
-changes.observe(document.body, { childList: true, subtree: true });
+}).observe(page, { attributes: true });
+new MutationObserver(tellSoon).observe(document.body, { childList: true, subtree: true });
 // The size of the root element follows what the page says, never how high the frame is.
 new ResizeObserver(tell).observe(page);
 document.addEventListener('caunoi-route', tellSoon);

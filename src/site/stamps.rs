@@ -2,8 +2,8 @@
 //!
 //! A page shows its own article or entry, and of other articles what they state of the same events
 //! and offices. The summary of an article stands on its own page alone, its lead there and in lists; to
-//! the others they only say who is named in them. So of ten thousand articles, another word in a summary makes a few pages anew,
-//! another date a hundred. What cannot be said so narrowly counts as made from everything. A test
+//! the others they only say who is named in them. So of ten thousand articles, another word in a summary
+//! makes a few pages anew, another date a hundred. What cannot be said so narrowly counts as made from everything. A test
 //! changes an edition in many ways and compares with what is built from nothing.
 
 use std::collections::HashMap;
@@ -19,8 +19,7 @@ use crate::record::model::{Article, Outcome};
 use crate::record::occurrences::{self, Index};
 use crate::record::{Record, digest};
 use crate::route::{Page, Route};
-use crate::ui::lists::{self, LONG};
-use crate::ui::{self, person};
+use crate::ui::{self, lists, person};
 
 /// The stamps of the files of one site.
 pub struct Stamps<'a> {
@@ -35,7 +34,8 @@ pub struct Stamps<'a> {
     listed: u64,
     /// The same without the leads.
     stated: u64,
-    /// Each article without its lead and its summary, with what others state of the same events and offices.
+    /// Each article without its lead and its summary, with what others state of the same events and
+    /// offices.
     linked: Vec<u64>,
     /// The articles that belong to each topic, by themselves or by their events.
     of_topics: HashMap<&'static str, Vec<usize>>,
@@ -142,7 +142,7 @@ impl<'a> Stamps<'a> {
         let Some(at) = self.record.place(ARTICLES, id) else { return self.all };
         let Digests { own, leads, summaries } = self.digests;
         let next = [at.checked_sub(1), Some(at + 1)].map(|x| own.get(x?));
-        let counted = (own.len() <= LONG).then_some((at, own.len()));
+        let counted = (!lists::is_long(self.record)).then_some((at, own.len()));
         digest(&(counted, self.linked[at], leads[at], summaries[at], next))
     }
 

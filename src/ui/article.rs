@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use super::element::{classed, el, link, pieces};
 use super::kept::Kept;
-use super::lists::LONG;
 use super::words::{self, Pick};
-use super::{Scene, cite, entries, icons::Mark, pictures, shell, timeline};
+use super::{Scene, cite, entries, icons::Mark, lists, pictures, shell, timeline};
 use crate::record::Record;
 use crate::record::chains::{Attested, Reported};
 use crate::record::lookup::ARTICLES;
@@ -79,7 +78,7 @@ pub fn article(scene: &Scene, article: &'static Article) -> AnyView {
 /// Which article of the record it is; of a long record not, for one more would change all pages.
 fn place(scene: &Scene, article: &Article) -> Option<String> {
     let record = scene.record;
-    if record.articles.len() > LONG {
+    if lists::is_long(record) {
         return None;
     }
     let number = record.place(ARTICLES, &article.id)? + 1;

@@ -17,6 +17,11 @@ use crate::search::filters::Facet;
 /// seconds to come and to be set.
 pub const LONG: usize = 400;
 
+/// Whether a record has more articles than a list.
+pub fn is_long(record: &Record) -> bool {
+    record.articles.len() > LONG
+}
+
 /// The articles, latest first. Of a long record the latest, and the way to all of each year.
 pub fn articles(scene: &Scene) -> AnyView {
     let papers = scene.record.articles.iter().rev().take(LONG).map(|x| listed(scene, x));
@@ -35,7 +40,7 @@ pub fn years(record: &'static Record) -> &'static [OneYear] {
         let years = record.articles.chunk_by(|a, b| year(a) == year(b));
         years.filter_map(|x| Some((year(&x[0])?, x))).collect()
     };
-    if record.articles.len() > LONG { YEARS.of(record, all) } else { &[] }
+    if is_long(record) { YEARS.of(record, all) } else { &[] }
 }
 
 /// A year and its articles.
