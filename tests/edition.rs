@@ -95,12 +95,17 @@ fn what_is_looked_up_is_what_is_found_among_all() {
             let is_about = |x: &Event| x.organisations.contains(&body.id);
             let mut all = record.reports();
             all.retain(|x| is_about(x.event));
-            assert_eq!(reports(record.reports_about(is_about)), reports(all), "{}", body.id);
+            assert_eq!(reports(record.reports_in(&body.id)), reports(all), "{}", body.id);
+            let is_party = |x: &&Relation| x.subject == body.id || x.object == body.id;
+            let all = record.articles().flat_map(|x| &x.relations).filter(is_party);
+            assert!(record.relations_of(&body.id).map(|x| x.1).eq(all), "{}", body.id);
         }
         assert_eq!(found, record.attestations().len(), "{folder}");
-        assert_eq!(reports(record.reports_about(|_| true)), reports(record.reports()), "{folder}");
-        let relations = record.articles().flat_map(|x| &x.relations);
-        assert!(record.relations().eq(relations), "{folder}");
+        for topic in &record.topics {
+            let mut all = record.reports();
+            all.retain(|x| x.event.topics.contains(&topic.id));
+            assert_eq!(reports(record.reports_on(&topic.id)), reports(all), "{}", topic.id);
+        }
     }
 }
 

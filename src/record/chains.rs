@@ -4,8 +4,9 @@
 
 use super::Record;
 use super::date::Date;
-use super::lookup::{At, equal};
+use super::lookup::{At, EVENTS, Groups, ORGANISATIONS, PEOPLE, TOPICS};
 use super::model::*;
+use super::occurrences::in_order;
 use super::order::ordered;
 
 impl Article {
@@ -72,26 +73,39 @@ impl Record {
         Some(Reported { article, event: self.event(&report.event)?, report })
     }
 
-    /// The reports of one event, in the order of the articles.
-    pub fn reports_of(&self, event: &str) -> Vec<Reported<'_>> {
-        let compare = |x: &At| self.report(*x).1.event.as_str().cmp(event);
-        equal(&self.places().by_event, &compare).iter().filter_map(|x| self.reported(*x)).collect()
+    fn numbered(&self, number: &u32) -> Option<Reported<'_>> {
+        self.reported(self.places().reports[*number as usize])
     }
 
-    /// The reports of some of the events, in the order of [`Record::reports`].
-    pub fn reports_about(&self, is_about: impl Fn(&Event) -> bool) -> Vec<Reported<'_>> {
-        let mut found: Vec<At> = Vec::new();
-        for event in self.events.iter().filter(|x| is_about(x)) {
-            let compare = |x: &At| self.report(*x).1.event.cmp(&event.id);
-            found.extend(equal(&self.places().by_event, &compare));
-        }
-        let found = ordered(found, &mut |a, b| self.compare_reports(*a, *b).then(a.cmp(b)));
-        found.into_iter().filter_map(|x| self.reported(x)).collect()
+    /// By their numbers, in the order of the articles.
+    fn of_event(&self, event: &str) -> &[u32] {
+        self.place(EVENTS, event).map_or(&[], |x| self.places().of_event.get(x))
+    }
+
+    /// The reports of one event, in the order of the articles.
+    pub fn reports_of(&self, event: &str) -> Vec<Reported<'_>> {
+        self.of_event(event).iter().filter_map(|x| self.numbered(x)).collect()
+    }
+
+    /// The reports of the events of an organisation, in the order of [`Record::reports`].
+    pub fn reports_in(&self, organisation: &str) -> Vec<Reported<'_>> {
+        self.reports_about(&self.places().events_of_organisation, self.place(ORGANISATIONS, organisation))
+    }
+
+    /// The reports of the events of a topic, in the same order.
+    pub fn reports_on(&self, topic: &str) -> Vec<Reported<'_>> {
+        self.reports_about(&self.places().events_of_topic, self.place(TOPICS, topic))
+    }
+
+    fn reports_about(&self, events: &Groups, of: Option<usize>) -> Vec<Reported<'_>> {
+        let events = of.map_or(&[][..], |x| events.get(x));
+        let reports = events.iter().flat_map(|x| self.places().of_event.get(*x as usize));
+        in_order(reports.copied().collect()).iter().filter_map(|x| self.numbered(x)).collect()
     }
 
     /// What the record knows of an event at last: its report in the latest article.
     pub fn latest_report(&self, event: &str) -> Option<Reported<'_>> {
-        self.reports_of(event).pop()
+        self.of_event(event).last().and_then(|x| self.numbered(x))
     }
 
     /// The reports of one event in articles of later days than this one, in their order.
@@ -100,11 +114,11 @@ impl Record {
         event: &str,
         article: &Article,
     ) -> impl Iterator<Item = Reported<'a>> + use<'a> {
-        let compare = |x: &At| self.report(*x).1.event.as_str().cmp(event);
-        let all = equal(&self.places().by_event, &compare);
+        let all = self.of_event(event);
         // Articles are in the order of their days.
-        let first = all.partition_point(|x| self.report(*x).0.when.date <= article.when.date);
-        all[first..].iter().filter_map(|x| self.reported(*x))
+        let of = |x: &u32| self.report(self.places().reports[*x as usize]).0;
+        let first = all.partition_point(|x| of(x).when.date <= article.when.date);
+        all[first..].iter().filter_map(|x| self.numbered(x))
     }
 
     /// What came of an event that an article says is planned: the first report of it in a later
@@ -113,39 +127,45 @@ impl Record {
         self.reports_after(event, article).find(|x| x.report.status != Status::Planned)
     }
 
-    /// Every attestation of every office, earliest first.
+    /// Every attestation of every office, earliest first; those of one date in the order of the articles.
     pub fn attestations(&self) -> Vec<Attested<'_>> {
-        self.attested(&self.places().attestations)
+        self.places().attestations.iter().map(|x| self.attested(*x)).collect()
+    }
+
+    fn attested(&self, at: At) -> Attested<'_> {
+        let (article, role) = self.role(at);
+        Attested { article, role }
+    }
+
+    /// These, by their numbers.
+    fn seen(&self, attestations: &[u32]) -> Vec<Attested<'_>> {
+        attestations.iter().map(|x| self.attested(self.places().attestations[*x as usize])).collect()
     }
 
     /// Every attestation of every office of an organisation, in the same order.
     pub fn attestations_in(&self, organisation: &str) -> Vec<Attested<'_>> {
-        let compare = |x: &At| self.role(*x).1.organisation.as_str().cmp(organisation);
-        let all = equal(&self.places().by_office, &compare).to_vec();
-        self.attested(&ordered(all, &mut |a, b| self.seen(*a).cmp(&self.seen(*b)).then(a.cmp(b))))
-    }
-
-    fn attested(&self, all: &[At]) -> Vec<Attested<'_>> {
-        let one = |x: &At| {
-            let (article, role) = self.role(*x);
-            Attested { article, role }
-        };
-        all.iter().map(one).collect()
+        let Some(at) = self.place(ORGANISATIONS, organisation) else { return Vec::new() };
+        let offices = &self.places().offices;
+        let all = self.places().of_office.range(offices[at], offices[at + 1]);
+        self.seen(&in_order(all.to_vec()))
     }
 
     /// The attestations of one office, earliest first.
     pub fn holders(&self, organisation: &str, office: &str) -> Vec<Attested<'_>> {
-        let compare = |x: &At| {
-            let role = self.role(*x).1;
-            (role.organisation.as_str(), role.office.as_str()).cmp(&(organisation, office))
-        };
-        self.attested(equal(&self.places().by_office, &compare))
+        let office = self.place_of_office(organisation, office);
+        self.seen(office.map_or(&[], |x| self.places().of_office.get(x)))
     }
 
     /// The offices in which a person is attested, earliest first.
     pub fn attestations_of(&self, person: &str) -> Vec<Attested<'_>> {
-        let compare = |x: &At| self.role(*x).1.person.as_str().cmp(person);
-        self.attested(equal(&self.places().by_person, &compare))
+        self.seen(self.place(PEOPLE, person).map_or(&[], |x| self.places().of_person.get(x)))
+    }
+
+    /// The relations in which an organisation stands, with the articles that say so, in their order.
+    pub fn relations_of(&self, organisation: &str) -> impl Iterator<Item = (&Article, &Relation)> {
+        let at = self.place(ORGANISATIONS, organisation);
+        let all = at.map_or(&[][..], |x| self.places().of_party.get(x));
+        all.iter().map(|x| self.relation(self.places().relations[*x as usize]))
     }
 
     /// When an office changed hands, as far as the record can tell. Empty for an office

@@ -1,8 +1,9 @@
 //! Where a text names somebody or something that the record knows.
 
-use super::Record;
-use super::order::{order, ordered};
+use super::order::ordered;
+use super::table::Table;
 use super::text::Text;
+use super::{Record, START, step};
 
 /// What a name leads to, by id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,16 +30,19 @@ pub struct Mention<'a> {
 /// A name, and what it leads to.
 type Name<'a> = (&'a str, Target<'a>);
 
-/// The names that the record knows in one language.
+/// The names that the record knows in one language: a tree of their words, for many people have the same
+/// family name, and the same name between.
 pub struct Names<'a> {
-    /// By the [`key`] of the word that they begin with; of one word the longest first.
-    names: Vec<(u64, Vec<Name<'a>>)>,
-    /// A bit for each beginning of two letters that a name has, and for others that fall together
-    /// with one: most words of a text need not be looked up. Those of people and organisations as they
+    /// The beginnings of names that end with a word, each by its [key](keys).
+    beginnings: Vec<(u64, Vec<Name<'a>>)>,
+    /// Where a beginning stands.
+    places: Table,
+    /// A bit for each two letters that a name begins with, and for others that fall together with
+    /// some: most words of a text need not be looked up. Those of people and organisations as they
     /// are written, which is seldom in small letters.
-    beginnings: [u64; 32],
+    letters: [u64; 32],
     /// Those of terms, in small letters.
-    small_beginnings: [u64; 32],
+    small_letters: [u64; 32],
 }
 
 impl<'a> Names<'a> {
@@ -61,29 +65,31 @@ impl<'a> Names<'a> {
         for term in &record.terms {
             add(&term.label, Target::Term(&term.id));
         }
-        Names::by_first_word(names)
+        Names::by_words(names)
     }
 
-    /// Longest first, so that a name inside a longer one does not win; a stable sort, so that
-    /// people and organisations win over terms that are spelt alike.
-    fn by_first_word(names: Vec<Name<'a>>) -> Self {
+    /// A stable sort, so that people and organisations win over terms that are spelt alike.
+    fn by_words(names: Vec<Name<'a>>) -> Self {
         let names = ordered(names, &mut |(a, _), (b, _)| b.len().cmp(&a.len()));
-        let keys: Vec<u64> = names.iter().map(|x| key(x.0)).collect();
-        let mut sorted: Vec<(u64, Vec<Name>)> = Vec::new();
-        for at in order(names.len(), &mut |a, b| keys[a].cmp(&keys[b])) {
-            match sorted.last_mut().filter(|x| x.0 == keys[at]) {
-                Some(same) => same.1.push(names[at]),
-                None => sorted.push((keys[at], vec![names[at]])),
-            }
-        }
-        let (mut beginnings, mut small_beginnings) = ([0; 32], [0; 32]);
-        for (name, target) in &names {
-            let is_term = matches!(target, Target::Term(_));
-            let bits = if is_term { &mut small_beginnings } else { &mut beginnings };
-            let bit = if is_term { beginning(first_word(name)) } else { beginning(as_written(name)) };
+        let (mut letters, mut small_letters) = ([0; 32], [0; 32]);
+        let mut beginnings: Vec<(u64, Vec<Name>)> = Vec::new();
+        let mut places = Table::default();
+        for name in &names {
+            let is_term = matches!(name.1, Target::Term(_));
+            let bits = if is_term { &mut small_letters } else { &mut letters };
+            let bit = if is_term { first_two(first_word(name.0)) } else { first_two(as_written(name.0)) };
             bits[bit / 64] |= 1 << (bit % 64);
+            let mut last = None;
+            for key in keys(name.0) {
+                last = places.find_numbered(key, &|x| beginnings[x].0 == key).or_else(|| {
+                    beginnings.push((key, Vec::new()));
+                    places.add_numbered(beginnings.len() - 1, &|x| beginnings[x].0);
+                    Some(beginnings.len() - 1)
+                });
+            }
+            last.into_iter().for_each(|x| beginnings[x].1.push(*name));
         }
-        Names { names: sorted, beginnings, small_beginnings }
+        Names { beginnings, places, letters, small_letters }
     }
 
     /// The names in this text, in order; none overlaps another. Names of people and
@@ -100,24 +106,33 @@ impl<'a> Names<'a> {
             }
             let rest = &text[start..];
             let has = |bits: &[u64; 32], bit: usize| bits[bit / 64] >> (bit % 64) & 1 == 1;
-            let may_begin = has(&self.beginnings, beginning(as_written(rest)))
-                || has(&self.small_beginnings, beginning(first_word(rest)));
+            let may_begin = has(&self.letters, first_two(as_written(rest)))
+                || has(&self.small_letters, first_two(first_word(rest)));
             if !may_begin {
                 continue;
             }
-            let word = key(rest);
-            let Ok(at) = self.names.binary_search_by(|x| x.0.cmp(&word)) else { continue };
-            let hit = self.names[at].1.iter().find_map(|(name, target)| {
-                let length = prefix(rest, name, matches!(target, Target::Term(_)))?;
-                let ends_a_word = !rest[length..].chars().next().is_some_and(is_in_word);
-                ends_a_word.then_some((length, *target))
-            });
-            if let Some((length, target)) = hit {
+            if let Some((length, target)) = self.longest(rest) {
                 end = start + length;
                 found.push(Mention { start, end, target });
             }
         }
         found
+    }
+
+    /// The longest name with which a text begins, so that a name inside a longer one does not win: how
+    /// long it is there, and what it leads to.
+    fn longest(&self, text: &str) -> Option<(usize, Target<'a>)> {
+        let mut longest = None;
+        for key in keys(text) {
+            let Some(at) = self.places.find_numbered(key, &|x| self.beginnings[x].0 == key) else { break };
+            let of_these_words = self.beginnings[at].1.iter().find_map(|(name, target)| {
+                let length = prefix(text, name, matches!(target, Target::Term(_)))?;
+                let ends_a_word = !text[length..].chars().next().is_some_and(is_in_word);
+                ends_a_word.then_some((length, *target))
+            });
+            longest = of_these_words.or(longest);
+        }
+        longest
     }
 }
 
@@ -155,15 +170,25 @@ fn as_written(text: &str) -> impl Iterator<Item = u32> {
 }
 
 /// The number of the bit for the first two letters.
-fn beginning(mut letters: impl Iterator<Item = u32>) -> usize {
+fn first_two(mut letters: impl Iterator<Item = u32>) -> usize {
     let mut next = || letters.next().unwrap_or_default();
     (next().wrapping_mul(31).wrapping_add(next()) % (32 * 64)) as usize
 }
 
-/// A number for the first word of a text. Another word may have the same: what is found by it is
-/// compared with the text.
-fn key(text: &str) -> u64 {
-    super::fnv(first_word(text).map(u64::from))
+/// A number for each beginning of a text that ends with a word: that of its words in small letters,
+/// whatever is between them. Others may have the same: what is found by it is compared with the text.
+fn keys(text: &str) -> impl Iterator<Item = u64> {
+    let mut letters = text.chars().peekable();
+    let mut sum = START;
+    std::iter::from_fn(move || {
+        while letters.next_if(|x| !is_in_word(*x)).is_some() {}
+        letters.peek()?;
+        sum = step(sum, 0);
+        while let Some(letter) = letters.next_if(|x| is_in_word(*x)) {
+            sum = step(sum, u64::from(u32::from(small(letter))));
+        }
+        Some(sum)
+    })
 }
 
 /// How many bytes of the text this name takes at its beginning.
@@ -184,18 +209,53 @@ fn prefix(text: &str, name: &str, any_case: bool) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
 
     fn check(text: &str, expected: &[&str]) {
-        let names = Names::by_first_word(vec![
+        let names = Names::by_words(vec![
             ("Union of Bridges", Target::Organisation("union")),
             ("An Nguyễn", Target::Person("an")),
             ("bridge", Target::Term("bridge")),
             ("Union", Target::Organisation("short")),
             ("Ý", Target::Person("y")),
             ("A Lưới", Target::Organisation("a-luoi")),
+            ("An Nguyễn Bình", Target::Person("an-binh")),
+            ("Bình & Sons", Target::Organisation("sons")),
+            ("Nine-Storey House (old)", Target::Organisation("house")),
         ]);
         let found: Vec<_> = names.find(text).iter().map(|x| &text[x.start..x.end]).collect();
         assert_eq!(found, expected, "in {text:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn finds_what_a_look_at_all_names_finds(
+            texts in vec(vec(select(&["An", "an", "Ý", "Bình", " ", "-", ". ", "(", " & "][..]), 1..8), 1..12),
+            is_term: [bool; 12],
+        ) {
+            let texts: Vec<String> = texts.iter().map(|x| x.concat()).collect();
+            let target = |at: usize| if is_term[at] { Target::Term("x") } else { Target::Person("x") };
+            let names: Vec<Name> = texts.iter().enumerate().skip(1).map(|(at, x)| (x.as_str(), target(at))).collect();
+            let text = &texts[0];
+            let mut expected = Vec::new();
+            let mut start = 0;
+            while let Some(letter) = text[start..].chars().next() {
+                let of_before = text[..start].chars().next_back();
+                let may_begin = is_in_word(letter) && !of_before.is_some_and(is_in_word);
+                let lengths = names.iter().filter_map(|(name, target)| {
+                    let length = prefix(&text[start..], name, matches!(target, Target::Term(_)))?;
+                    let after = text[start + length..].chars().next();
+                    (may_begin && !after.is_some_and(is_in_word)).then_some(length)
+                });
+                let length = lengths.max();
+                expected.extend(length.map(|x| (start, start + x)));
+                start += length.unwrap_or(letter.len_utf8());
+            }
+            let found: Vec<_> = Names::by_words(names).find(text).iter().map(|x| (x.start, x.end)).collect();
+            prop_assert_eq!(found, expected);
+        }
     }
 
     #[test]
@@ -214,6 +274,12 @@ mod tests {
         check("BRIDGE. Ý, A Lưới, A", &["BRIDGE", "Ý", "A Lưới"]);
         check("an nguyễn, union, ý, Ýt, a Lưới", &[]);
         check("Lan Nguyễn; Unions", &[]);
+        check("An Nguyễn Bình, An Nguyễn Bìnhs, An Nguyễn An", &["An Nguyễn Bình", "An Nguyễn", "An Nguyễn"]);
+        check("Bình & Sons, Bình and Sons; Bình", &["Bình & Sons"]);
+        check(
+            "Nine-Storey House (old), Nine Storey House (old) and Union of",
+            &["Nine-Storey House (old)", "Union"],
+        );
         check("", &[]);
     }
 }

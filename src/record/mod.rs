@@ -4,8 +4,8 @@
 //! languages, [`chains`] what follows from the statements taken together (who held an
 //! office when, what came of a plan, how full each year is), [`mentions`] where a text
 //! names what the record knows, [`occurrences`] who occurs in which articles, [`order`] the
-//! one sort of it all, [`lookup`] where it stands, [`late`] a large one in
-//! parts. Nothing here reads a file, a clock or a page.
+//! one sort of it all, [`lookup`] where it stands, [`table`] how a name is found, [`late`] a large
+//! one in parts. Nothing here reads a file, a clock or a page.
 
 mod bytes;
 pub mod chains;
@@ -16,6 +16,7 @@ pub mod mentions;
 pub mod model;
 pub mod occurrences;
 pub mod order;
+pub mod table;
 pub mod text;
 mod unwritten;
 

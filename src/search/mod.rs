@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::record::Record;
 use crate::record::order::{order, ordered};
+use crate::record::table::Table;
 use crate::timeline::scale::Window;
 use entries::{Entry, Kind, Place, Tagged};
 use filters::{FACETS, Facet, Filters};
@@ -509,27 +510,23 @@ impl Making {
 #[derive(Default)]
 pub struct Listed {
     met: Vec<String>,
-    /// Their places, in the order of the texts.
-    sorted: Vec<u32>,
+    places: Table,
 }
 
 impl Listed {
     /// These, in this order.
     fn of(met: Vec<String>) -> Listed {
-        let sorted = order(met.len(), &mut |a, b| met[a].cmp(&met[b]));
-        Listed { sorted: sorted.into_iter().map(|x| x as u32).collect(), met }
+        Listed { places: Table::of(met.len(), &|x| &met[x]), met }
     }
 
     /// The place of a text, which is its own if it is new.
     pub fn place(&mut self, text: &str) -> usize {
-        match self.sorted.binary_search_by(|x| self.met[*x as usize].as_str().cmp(text)) {
-            Ok(at) => self.sorted[at] as usize,
-            Err(at) => {
-                self.sorted.insert(at, self.met.len() as u32);
-                self.met.push(text.to_string());
-                self.met.len() - 1
-            }
-        }
+        let known = self.places.find(text, &|x| &self.met[x]);
+        known.unwrap_or_else(|| {
+            self.met.push(text.to_string());
+            self.places.add(self.met.len() - 1, &|x| &self.met[x]);
+            self.met.len() - 1
+        })
     }
 
     /// How many there are.

@@ -39,6 +39,8 @@ pub struct Stamps<'a> {
     linked: Vec<u64>,
     /// The articles that belong to each topic, by themselves or by their events.
     of_topics: HashMap<&'static str, Vec<usize>>,
+    /// The articles of each year.
+    of_years: HashMap<i32, Vec<usize>>,
     /// Where people and organisations occur.
     occurrences: &'static (Index<'static>, Index<'static>),
 }
@@ -91,6 +93,10 @@ impl<'a> Stamps<'a> {
                 }
             }
         }
+        let mut of_years: HashMap<i32, Vec<usize>> = HashMap::new();
+        for (at, article) in record.articles().enumerate() {
+            of_years.entry(article.when.date.year().unwrap_or_default()).or_default().push(at);
+        }
         let occurrences = person::occurrences_by(record, |record| {
             let articles: Vec<&Article> = record.articles().collect();
             let Some(kept) = names_kept else { return occurrences::index(record, &articles) };
@@ -103,7 +109,7 @@ impl<'a> Stamps<'a> {
         let stated = digest(&(common, own, occurrences));
         let listed = digest(&(stated, leads));
         let all = digest(&(listed, summaries));
-        Stamps { record, digests, common, all, listed, stated, linked, of_topics, occurrences }
+        Stamps { record, digests, common, all, listed, stated, linked, of_topics, of_years, occurrences }
     }
 
     /// The stamp of a page, and of what is told of it or painted of it.
@@ -150,9 +156,9 @@ impl<'a> Stamps<'a> {
     fn of_year(&self, year: i32) -> u64 {
         let years = lists::years(self.record);
         let counts: Vec<(i32, usize)> = years.iter().map(|x| (x.0, x.1.len())).collect();
-        let is_of = |article: &Article| article.when.date.year() == Some(year);
         let Digests { own, leads, .. } = self.digests;
-        let listed = self.record.articles().zip(own.iter().zip(leads)).filter(|x| is_of(x.0)).map(|x| x.1);
+        let articles = self.of_years.get(&year).map_or(&[][..], |x| x);
+        let listed = articles.iter().map(|x| (own[*x], leads[*x]));
         digest(&(counts, listed.collect::<Vec<_>>()))
     }
 }

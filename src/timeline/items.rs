@@ -11,6 +11,7 @@ use crate::record::date::{Date, Day};
 use crate::record::lookup::EVENTS;
 use crate::record::model::*;
 use crate::record::order::{order, ordered};
+use crate::record::table::Table;
 use crate::record::{Record, Text};
 
 use super::layout::places;
@@ -283,22 +284,21 @@ pub fn items(record: &Record) -> Vec<Item<'_>> {
     places.into_iter().filter_map(|x| all[x].take()).collect()
 }
 
-/// The place of each id, found by halving: records may be large.
+/// The place of each id.
 pub struct Places<'a> {
-    sorted: Vec<(&'a str, usize)>,
+    ids: Vec<&'a str>,
+    places: Table,
 }
 
 impl<'a> Places<'a> {
     /// Of these ids, each once.
     pub fn of(ids: Vec<&'a str>) -> Places<'a> {
-        let sorted = ids.into_iter().enumerate().map(|(at, id)| (id, at)).collect();
-        Places { sorted: ordered(sorted, &mut |a, b| a.0.cmp(b.0)) }
+        Places { places: Table::of(ids.len(), &|x| ids[x]), ids }
     }
 
     /// The place of this id.
     pub fn get(&self, id: &str) -> Option<usize> {
-        let at = self.sorted.binary_search_by(|x| x.0.cmp(id)).ok()?;
-        Some(self.sorted[at].1)
+        self.places.find(id, &|x| self.ids[x])
     }
 }
 

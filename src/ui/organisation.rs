@@ -27,7 +27,7 @@ pub fn organisation(scene: &Scene, body: &'static Organisation) -> AnyView {
         .flat_map(|office| record.handovers(&body.id, &office.id))
         .map(|x| handover(scene, &x))
         .collect();
-    let reports = record.reports_about(|x| x.organisations.contains(&body.id));
+    let reports = record.reports_in(&body.id);
     let stating = roles.iter().map(|x| x.article).chain(reports.iter().map(|x| x.article));
     let stating = in_order(stating.map(|x| x.id.as_str()).collect());
     let is_this = |party: &Party| matches!(party, Party::Organisation(id) if *id == body.id);
@@ -85,23 +85,18 @@ fn label_box(scene: &Scene, body: &Organisation) -> AnyView {
 fn relations(scene: &Scene, body: &Organisation) -> Option<AnyView> {
     // The same relation, seen from the same side, to the same other body is one card.
     let mut cards: Vec<(RelationKind, bool, &str, Vec<AnyView>)> = Vec::new();
-    for article in occurs(scene.record, &occurrences(scene.record).1, &body.id) {
-        for relation in &article.relations {
-            let from_subject = relation.subject == body.id;
-            if !from_subject && relation.object != body.id {
-                continue;
-            }
-            let other = if from_subject { &relation.object } else { &relation.subject };
-            let note = relation.note.as_ref().map(|x| words::lines(scene, x));
-            let below = [Some(entries::source(scene, article)), note, words::why(scene, &relation.basis)];
-            let same = |x: &&mut (RelationKind, bool, &str, Vec<AnyView>)| {
-                (x.0, x.1, x.2) == (relation.relation, from_subject, other)
-            };
-            let below = below.into_iter().flatten();
-            match cards.iter_mut().find(same) {
-                Some(card) => card.3.extend(below),
-                None => cards.push((relation.relation, from_subject, other, below.collect())),
-            }
+    for (article, relation) in scene.record.relations_of(&body.id) {
+        let from_subject = relation.subject == body.id;
+        let other = if from_subject { &relation.object } else { &relation.subject };
+        let note = relation.note.as_ref().map(|x| words::lines(scene, x));
+        let below = [Some(entries::source(scene, article)), note, words::why(scene, &relation.basis)];
+        let same = |x: &&mut (RelationKind, bool, &str, Vec<AnyView>)| {
+            (x.0, x.1, x.2) == (relation.relation, from_subject, other)
+        };
+        let below = below.into_iter().flatten();
+        match cards.iter_mut().find(same) {
+            Some(card) => card.3.extend(below),
+            None => cards.push((relation.relation, from_subject, other, below.collect())),
         }
     }
     let cards: Vec<_> = cards

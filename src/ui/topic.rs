@@ -12,7 +12,7 @@ use crate::search::filters::Facet;
 
 /// The page of a topic.
 pub fn topic(scene: &Scene, topic: &'static Topic) -> AnyView {
-    let reports = scene.record.reports_about(|x| x.topics.contains(&topic.id));
+    let reports = scene.record.reports_on(&topic.id);
     let events = reports.iter().map(|x| unmade(move || entries::report(scene, x, false))).collect();
     let articles = scene.record.articles.iter().filter(|x| x.topics.contains(&topic.id));
     let all = &lists::all_of(scene, Facet::Topic, &topic.id);

@@ -121,7 +121,7 @@ type Related<'a> = (&'a Organisation, &'a Basis);
 /// The organisations to which one stands in a relation, each once: as stated, if an article states it.
 fn related<'a>(at: Published<'a>, id: &str, kind: RelationKind, is_subject: bool) -> Vec<Related<'a>> {
     let mut found: Vec<Related> = Vec::new();
-    for relation in at.record.relations().filter(|x| x.relation == kind) {
+    for relation in at.record.relations_of(id).map(|x| x.1).filter(|x| x.relation == kind) {
         let (own, other) = match is_subject {
             true => (&relation.subject, &relation.object),
             false => (&relation.object, &relation.subject),
