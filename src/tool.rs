@@ -413,7 +413,9 @@ fn read_once_more(edition: &Path, out: &Path) -> Result<Record, Failure> {
             ["articles", "index", "names"].iter().for_each(|x| drop(fs::remove_file(hidden(out, x))));
             Ok(())
         }
-        Some(next) => fs::write(&kept, next),
+        Some(next) => {
+            fs::File::create(&kept).and_then(|mut file| next.iter().try_for_each(|x| file.write_all(x)))
+        }
         None => Ok(()),
     };
     Ok(record)

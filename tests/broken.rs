@@ -108,14 +108,14 @@ fn check(name: &str, file: &str, change: Change) {
         let file = fs::File::options().append(true).open(folder.join(path));
         file.and_then(|x| x.set_modified(past)).unwrap();
     }
-    let mut remembered = check::read_again(&folder, &[], 1).1.expect("something is remembered");
+    let mut remembered = check::read_again(&folder, &[], 1).1.expect("something is remembered").concat();
     folder.change(file, &change);
     let without_a_day = check::read(&folder, None);
     for _ in 0..2 {
         let (again, next) = check::read_again(&folder, &remembered, 1);
         assert_eq!(again.problems, without_a_day.problems);
         assert_eq!((again.record, &again.coverage), (without_a_day.record.clone(), &without_a_day.coverage));
-        remembered = next.unwrap_or(remembered);
+        remembered = next.map_or(remembered, |x| x.concat());
     }
     let Checked { record, problems, coverage } = folder.read();
     // Who looks only at what was saved sees the same, and again when nothing was.

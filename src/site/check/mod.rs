@@ -90,8 +90,8 @@ fn read_once(folder: &Folder, today: Option<Date>) -> Checked {
 
 /// Reads the edition in this folder, as [`read`] does without a day, but of its articles only those
 /// that changed since this version of the tool read it and gave these bytes. Gives the bytes for the
-/// next time, if they should be others.
-pub fn read_again(folder: &Path, remembered: &[u8], version: u64) -> (Checked, Option<Vec<u8>>) {
+/// next time in pieces, if they should be others.
+pub fn read_again(folder: &Path, remembered: &[u8], version: u64) -> (Checked, Option<Vec<Vec<u8>>>) {
     let by = digest(&(version, folder.canonicalize().unwrap_or_default()));
     let (disk, mut problems) = (Folder::Disk(folder), Vec::new());
     let edition = layout::take(&disk, "edition.json").0;

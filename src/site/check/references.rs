@@ -137,7 +137,7 @@ enum Target<'a> {
 
 /// What a file says about ids. It stays when the file's tree is gone, which takes many times
 /// as much memory.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Notes<'a> {
     #[serde(borrow)]
     entries: Vec<Entry<'a>>,

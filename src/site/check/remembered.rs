@@ -4,6 +4,7 @@
 //! An article is the same if the disk says so, by its length and the time of its last change. Where
 //! in it something stands is not remembered: if that is asked for, all is read as if nothing were.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use super::references::Notes;
 use super::tree::Source;
 use super::{Content, File, Memory};
 use crate::record::is_worth_keeping;
+use crate::record::model::Article;
 
 /// Articles by their paths, as they were looked at.
 #[derive(Default, Serialize, Deserialize)]
@@ -25,22 +27,14 @@ pub struct Remembered<'a> {
     by: u64,
     /// The languages of the edition.
     pair: Vec<String>,
+    /// How each was on the disk, and what was [`Found`] in it, as bytes: to have it back is work for all
+    /// cores.
     #[serde(borrow)]
-    articles: HashMap<&'a str, Found<'a>>,
+    articles: HashMap<&'a str, (OnDisk, &'a [u8])>,
 }
 
-/// What was found in an article.
-#[derive(Clone, Serialize, Deserialize)]
-struct Found<'a> {
-    on_disk: OnDisk,
-    problems: Vec<Problem>,
-    #[serde(borrow)]
-    notes: Notes<'a>,
-    languages: Languages,
-    coverage: Coverage,
-    /// Its bytes, as serde would read them.
-    content: &'a [u8],
-}
+/// What was found in an article: its problems, notes, languages and coverage, and what it says.
+type Found<'a> = (Vec<Problem>, Notes<'a>, Languages, Coverage, Arc<Article>);
 
 impl<'a> Remembered<'a> {
     /// What is in these bytes, if it is of this version and folder and of an edition in these
@@ -53,61 +47,74 @@ impl<'a> Remembered<'a> {
 
     /// Whether the article at this path is as it was.
     pub fn knows(&self, path: &str, on_disk: OnDisk) -> bool {
-        self.articles.get(path).is_some_and(|x| x.on_disk == on_disk)
+        self.articles.get(path).is_some_and(|x| x.0 == on_disk)
     }
 
-    /// What is to be remembered of these files, as bytes; of those that were not read, the same again.
-    /// Nothing if that would be much the same.
-    pub fn of_files(&self, files: &[File]) -> Option<Vec<u8>> {
+    /// What is to be remembered of these files, as bytes in pieces; of those that were not read, the
+    /// same again. Nothing if that would be much the same.
+    pub fn of_files(&self, files: &[File]) -> Option<Vec<Vec<u8>>> {
         let read = files.iter().filter(|x| x.kind == Kind::Article && !x.source.is_known).count();
         if !is_worth_keeping(read, self.articles.len()) {
             return None;
         }
-        let made: Vec<Option<Vec<u8>>> = each(files, MANY, content);
-        let found = files.iter().zip(&made).filter_map(|(file, made)| {
-            let File { source, problems, notes, languages, coverage, .. } = file;
-            let path = source.path.as_str();
-            let found = match made {
-                None if source.is_known => self.articles.get(path)?.clone(),
-                made => Found {
-                    on_disk: source.on_disk?,
-                    problems: problems.clone(),
-                    notes: Notes::clone(notes),
-                    languages: languages.clone(),
-                    coverage: coverage.clone(),
-                    content: made.as_ref()?,
-                },
-            };
-            Some((path, found))
-        });
-        let all = Remembered { by: self.by, pair: self.pair.clone(), articles: found.collect() };
-        Some(postcard::to_allocvec(&all).expect("what is remembered goes into a vector"))
+        let kept: Vec<(&File, OnDisk)> = files.iter().filter_map(|x| Some((x, self.to_keep(x)?))).collect();
+        // A table is written as the number of its entries, and these.
+        let mut pieces = vec![bytes(&(self.by, &self.pair, kept.len()))];
+        let shares: Vec<&[(&File, OnDisk)]> = kept.chunks(MANY).collect();
+        pieces.extend(each(&shares, 1, |x| x.iter().flat_map(|x| self.entry(x.0, x.1)).collect()));
+        Some(pieces)
+    }
+
+    /// How a file is on the disk that is to be remembered. Whether its pictures are there is not said by
+    /// its text.
+    fn to_keep(&self, file: &File) -> Option<OnDisk> {
+        if file.source.is_known {
+            return self.articles.get(file.source.path.as_str()).map(|x| x.0);
+        }
+        let is_article = matches!(file.content.as_deref(), Some(Content::Article(_)));
+        file.source.on_disk.filter(|_| is_article && !file.has_pictures)
+    }
+
+    fn entry(&self, file: &File, on_disk: OnDisk) -> Vec<u8> {
+        let File { source, problems, notes, languages, coverage, content, .. } = file;
+        let path = source.path.as_str();
+        let found = match (content.as_deref(), self.articles.get(path)) {
+            (_, Some(known)) if source.is_known => Cow::Borrowed(known.1),
+            (Some(Content::Article(article)), _) => {
+                Cow::Owned(bytes(&(problems, &**notes, languages, coverage, article)))
+            }
+            _ => Cow::default(),
+        };
+        // Bytes are written as how many they are, and then as they are.
+        let mut entry = bytes(&(path, on_disk, found.len()));
+        entry.extend_from_slice(&found);
+        entry
     }
 }
 
-/// The bytes of an article that was read; whether its pictures are there is not said by its text.
-fn content(file: &File) -> Option<Vec<u8>> {
-    match file.content.as_deref() {
-        Some(Content::Article(article)) if !file.source.is_known && !file.has_pictures => {
-            Some(postcard::to_allocvec(article).expect("an article goes into a vector"))
-        }
-        _ => None,
-    }
+fn bytes(value: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(value).expect("what is remembered goes into a vector")
 }
 
 impl<'a> Memory<'a> for Remembered<'a> {
     fn file(&self, source: &'a Source, _: &[&str]) -> Option<File<'a>> {
-        let found = self.articles.get(source.path.as_str()).filter(|_| source.is_known)?;
-        let in_file = |x: &Problem| Problem { file: source.file.clone(), ..x.clone() };
+        let (_, found) = self.articles.get(source.path.as_str()).filter(|_| source.is_known)?;
+        let found: Option<Found> = postcard::from_bytes(found).ok();
+        let (problems, notes, languages, coverage, content) = found
+            .map(|(problems, notes, languages, coverage, article)| {
+                (problems, notes, languages, coverage, Some(Arc::new(Content::Article(article))))
+            })
+            .unwrap_or_default();
+        let in_file = |x| Problem { file: source.file.clone(), ..x };
         Some(File {
             source,
             kind: Kind::Article,
-            problems: found.problems.iter().map(in_file).collect(),
-            notes: Arc::new(found.notes.clone()),
+            problems: problems.into_iter().map(in_file).collect(),
+            notes: Arc::new(notes),
             has_pictures: false,
-            languages: found.languages.clone(),
-            coverage: found.coverage.clone(),
-            content: postcard::from_bytes(found.content).ok().map(|x| Arc::new(Content::Article(x))),
+            languages,
+            coverage,
+            content,
         })
     }
 }
