@@ -4,9 +4,8 @@
 
 use super::Record;
 use super::date::Date;
-use super::lookup::{At, EVENTS, Groups, ORGANISATIONS, PEOPLE, TOPICS};
+use super::lookup::{At, EVENTS, ORGANISATIONS, PEOPLE, TOPICS};
 use super::model::*;
-use super::occurrences::in_order;
 use super::order::ordered;
 
 impl Article {
@@ -73,39 +72,31 @@ impl Record {
         Some(Reported { article, event: self.event(&report.event)?, report })
     }
 
-    fn numbered(&self, number: &u32) -> Option<Reported<'_>> {
-        self.reported(self.places().reports[*number as usize])
-    }
-
-    /// By their numbers, in the order of the articles.
-    fn of_event(&self, event: &str) -> &[u32] {
-        self.place(EVENTS, event).map_or(&[], |x| self.places().of_event.get(x))
+    fn numbered(&self, all: &[At], numbers: &[u32]) -> Vec<Reported<'_>> {
+        numbers.iter().filter_map(|x| self.reported(all[*x as usize])).collect()
     }
 
     /// The reports of one event, in the order of the articles.
     pub fn reports_of(&self, event: &str) -> Vec<Reported<'_>> {
-        self.of_event(event).iter().filter_map(|x| self.numbered(x)).collect()
+        let places = self.places();
+        self.numbered(&places.stated, places.of_event.get(self.place(EVENTS, event)))
     }
 
     /// The reports of the events of an organisation, in the order of [`Record::reports`].
     pub fn reports_in(&self, organisation: &str) -> Vec<Reported<'_>> {
-        self.reports_about(&self.places().events_of_organisation, self.place(ORGANISATIONS, organisation))
+        let places = self.places();
+        self.numbered(&places.reports, places.on_organisation.get(self.place(ORGANISATIONS, organisation)))
     }
 
     /// The reports of the events of a topic, in the same order.
     pub fn reports_on(&self, topic: &str) -> Vec<Reported<'_>> {
-        self.reports_about(&self.places().events_of_topic, self.place(TOPICS, topic))
-    }
-
-    fn reports_about(&self, events: &Groups, of: Option<usize>) -> Vec<Reported<'_>> {
-        let events = of.map_or(&[][..], |x| events.get(x));
-        let reports = events.iter().flat_map(|x| self.places().of_event.get(*x as usize));
-        in_order(reports.copied().collect()).iter().filter_map(|x| self.numbered(x)).collect()
+        let places = self.places();
+        self.numbered(&places.reports, places.on_topic.get(self.place(TOPICS, topic)))
     }
 
     /// What the record knows of an event at last: its report in the latest article.
     pub fn latest_report(&self, event: &str) -> Option<Reported<'_>> {
-        self.of_event(event).last().and_then(|x| self.numbered(x))
+        self.reports_of(event).pop()
     }
 
     /// The reports of one event in articles of later days than this one, in their order.
@@ -114,11 +105,9 @@ impl Record {
         event: &str,
         article: &Article,
     ) -> impl Iterator<Item = Reported<'a>> + use<'a> {
-        let all = self.of_event(event);
+        let day = article.when.date;
         // Articles are in the order of their days.
-        let of = |x: &u32| self.report(self.places().reports[*x as usize]).0;
-        let first = all.partition_point(|x| of(x).when.date <= article.when.date);
-        all[first..].iter().filter_map(|x| self.numbered(x))
+        self.reports_of(event).into_iter().skip_while(move |x| x.article.when.date <= day)
     }
 
     /// What came of an event that an article says is planned: the first report of it in a later
@@ -144,27 +133,22 @@ impl Record {
 
     /// Every attestation of every office of an organisation, in the same order.
     pub fn attestations_in(&self, organisation: &str) -> Vec<Attested<'_>> {
-        let Some(at) = self.place(ORGANISATIONS, organisation) else { return Vec::new() };
-        let offices = &self.places().offices;
-        let all = self.places().of_office.range(offices[at], offices[at + 1]);
-        self.seen(&in_order(all.to_vec()))
+        self.seen(self.places().in_organisation.get(self.place(ORGANISATIONS, organisation)))
     }
 
     /// The attestations of one office, earliest first.
     pub fn holders(&self, organisation: &str, office: &str) -> Vec<Attested<'_>> {
-        let office = self.place_of_office(organisation, office);
-        self.seen(office.map_or(&[], |x| self.places().of_office.get(x)))
+        self.seen(self.places().of_office.get(self.place_of_office(organisation, office)))
     }
 
     /// The offices in which a person is attested, earliest first.
     pub fn attestations_of(&self, person: &str) -> Vec<Attested<'_>> {
-        self.seen(self.place(PEOPLE, person).map_or(&[], |x| self.places().of_person.get(x)))
+        self.seen(self.places().of_person.get(self.place(PEOPLE, person)))
     }
 
     /// The relations in which an organisation stands, with the articles that say so, in their order.
     pub fn relations_of(&self, organisation: &str) -> impl Iterator<Item = (&Article, &Relation)> {
-        let at = self.place(ORGANISATIONS, organisation);
-        let all = at.map_or(&[][..], |x| self.places().of_party.get(x));
+        let all = self.places().of_party.get(self.place(ORGANISATIONS, organisation));
         all.iter().map(|x| self.relation(self.places().relations[*x as usize]))
     }
 

@@ -17,62 +17,62 @@ pub type At = (u32, u32);
 pub struct Places {
     /// Articles, people, organisations, topics, events and terms, each by id.
     entries: [Table; 6],
-    /// The reports of events that are known, by year and date; those of one year and no date, and of
-    /// one date, in the order of the articles.
-    pub reports: Vec<At>,
-    /// Those of each event, in the order of the articles.
+    /// The reports of events that are known, in the order of the articles.
+    pub stated: Vec<At>,
+    /// Those of each event.
     pub of_event: Groups,
-    /// The events of each organisation, as the edition orders them.
-    pub events_of_organisation: Groups,
-    /// Those of each topic.
-    pub events_of_topic: Groups,
-    /// The attestations of offices, by date; those of one date in the order of the articles.
+    /// The same reports by year and date; of the same date in the order of the articles.
+    pub reports: Vec<At>,
+    /// Those of the events of each organisation.
+    pub on_organisation: Groups,
+    /// Those of the events of each topic.
+    pub on_topic: Groups,
+    /// The attestations of offices, by date; of the same date in the order of the articles.
     pub attestations: Vec<At>,
-    /// Where the offices of each organisation begin, when all are counted, and where the last ends.
-    pub offices: Vec<usize>,
-    /// The attestations of each office, in their order.
-    pub of_office: Groups,
-    /// The attestations of each person, in their order.
+    /// Those in each organisation.
+    pub in_organisation: Groups,
+    /// Those of each person.
     pub of_person: Groups,
+    /// Those of each office, when all are counted.
+    pub of_office: Groups,
+    /// Where the offices of each organisation begin.
+    offices: Vec<usize>,
     /// The relations of organisations, in the order of the articles.
     pub relations: Vec<At>,
-    /// Those that an organisation stands in.
+    /// Those that each organisation stands in.
     pub of_party: Groups,
 }
 
 /// Things by what they belong to, both by their places in lists.
 pub struct Groups {
     /// Where each group ends.
-    ends: Vec<u32>,
+    ends: Vec<usize>,
     all: Vec<u32>,
 }
 
+/// Things, each after the place of what it belongs to.
+type Met = Vec<(usize, usize)>;
+
 impl Groups {
-    /// So many groups of what belongs to them: group and thing, the things in the order that they have
-    /// in each group.
-    fn of(groups: usize, met: &[(usize, usize)]) -> Groups {
-        // Sorted by counting, which keeps that order.
-        let mut next = vec![0; groups + 1];
-        met.iter().for_each(|x| next[x.0 + 1] += 1);
-        (1..next.len()).for_each(|x| next[x] += next[x - 1]);
+    /// So many groups of what was met; the things of each stay in order.
+    fn of(groups: usize, met: Met) -> Groups {
+        // Sorted by counting.
+        let mut ends = vec![0; groups + 1];
+        met.iter().for_each(|x| ends[x.0 + 1] += 1);
+        (1..=groups).for_each(|x| ends[x] += ends[x - 1]);
         let mut all = vec![0; met.len()];
         for (group, thing) in met {
-            all[next[*group] as usize] = *thing as u32;
-            next[*group] += 1;
+            all[ends[group]] = thing as u32;
+            ends[group] += 1;
         }
-        next.pop();
-        Groups { ends: next, all }
+        Groups { ends, all }
     }
 
-    /// What belongs to a group.
-    pub fn get(&self, group: usize) -> &[u32] {
-        self.range(group, group + 1)
-    }
-
-    /// What belongs to the groups from `first` to before `end`, group by group.
-    pub fn range(&self, first: usize, end: usize) -> &[u32] {
-        let ends = |group: usize| group.checked_sub(1).map_or(0, |x| self.ends[x] as usize);
-        &self.all[ends(first)..ends(end)]
+    /// What belongs to the group at a place; nothing if there is none.
+    pub fn get(&self, group: Option<usize>) -> &[u32] {
+        let Some(group) = group else { return &[] };
+        let start = group.checked_sub(1).map_or(0, |x| self.ends[x]);
+        &self.all[start..self.ends[group]]
     }
 }
 
@@ -81,75 +81,85 @@ impl Places {
         let lists = [ARTICLES, PEOPLE, ORGANISATIONS, TOPICS, EVENTS, TERMS];
         let entries = lists.map(|list| Table::of(record.count(list), &|at| record.id(list, at)));
         let place = |list: usize, id: &str| entries[list].find(id, &|at| record.id(list, at));
-        let grouped = |list: usize, met: &mut dyn Iterator<Item = (&str, usize)>| {
-            let met = met.filter_map(|(id, at)| Some((place(list, id)?, at))).collect::<Vec<_>>();
-            Groups::of(record.count(list), &met)
+        let add = |met: &mut Met, list: usize, id: &str, thing: usize| {
+            met.extend(place(list, id).map(|x| (x, thing)));
         };
+        let groups = |list: usize, met: Met| Groups::of(record.count(list), met);
 
-        // Each in the order of the articles.
-        let (mut met, mut seen, mut relations) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut stated, mut attestations, mut relations) = (Vec::new(), Vec::new(), Vec::new());
         for (at, article) in record.articles.iter().enumerate() {
             let all = |count: usize| (0..count).map(move |x| (at as u32, x as u32));
-            met.extend(all(article.events.len()));
-            seen.extend(all(article.roles.len()));
+            stated.extend(all(article.events.len()));
+            attestations.extend(all(article.roles.len()));
             relations.extend(all(article.relations.len()));
         }
 
-        met.retain(|x| place(EVENTS, &record.report(*x).1.event).is_some());
-        let date = |x: &At| {
-            let (article, report) = record.report(*x);
-            article.dated(&report.when).date
-        };
-        let dates: Vec<_> = met.iter().map(|x| (date(x).year(), date(x))).collect();
-        let by_date = order(met.len(), &mut |a, b| dates[a].cmp(&dates[b]));
-        let reports = by_date.iter().map(|x| met[*x]).collect();
-        let mut numbers = vec![0; met.len()];
-        by_date.into_iter().enumerate().for_each(|(number, at)| numbers[at] = number);
-        let mut numbered = met.iter().zip(numbers).map(|(x, number)| (&*record.report(*x).1.event, number));
-        let of_event = grouped(EVENTS, &mut numbered);
-        let about = |list: usize, ids: fn(&Event) -> &[Id]| {
-            let events = record.events.iter().enumerate();
-            grouped(list, &mut events.flat_map(|(at, x)| ids(x).iter().map(move |id| (&**id, at))))
-        };
-
-        let day = |x: &At| {
-            let (article, role) = record.role(*x);
-            article.dated(&role.when).date
-        };
-        let days: Vec<Date> = seen.iter().map(day).collect();
-        let attestations = order(seen.len(), &mut |a, b| days[a].cmp(&days[b]));
-        let attestations: Vec<At> = attestations.into_iter().map(|x| seen[x]).collect();
-        let roles = || attestations.iter().map(|x| record.role(*x).1).enumerate();
-        let of_person = grouped(PEOPLE, &mut roles().map(|(at, x)| (&*x.person, at)));
-        let mut offices = vec![0];
-        record.organisations.iter().for_each(|x| offices.push(offices[offices.len() - 1] + x.offices.len()));
-        let office = |x: &Role| {
-            let body = place(ORGANISATIONS, &x.organisation)?;
-            Some(offices[body] + record.organisations[body].place_of_office(&x.office)?)
-        };
-        let met: Vec<_> = roles().filter_map(|(at, x)| Some((office(x)?, at))).collect();
-        let of_office = Groups::of(offices[offices.len() - 1], &met);
-
-        let mut parties = relations.iter().enumerate().flat_map(|(at, x)| {
-            let relation = record.relation(*x).1;
-            [(&*relation.subject, at), (&*relation.object, at)]
+        let event = |x: &At| place(EVENTS, &record.report(*x).1.event);
+        stated.retain(|x| event(x).is_some());
+        let reports = by_date(&stated, &|x| {
+            let (article, report) = record.report(x);
+            let date = article.dated(&report.when).date;
+            (date.year(), date)
         });
-        let of_party = grouped(ORGANISATIONS, &mut parties);
+        let of_event =
+            stated.iter().enumerate().filter_map(|(number, x)| Some((event(x)?, number))).collect();
+        let (mut on_organisation, mut on_topic) = (Met::new(), Met::new());
+        for (number, at) in reports.iter().enumerate() {
+            let Some(event) = event(at) else { continue };
+            let Event { organisations, topics, .. } = &record.events[event];
+            organisations.iter().for_each(|x| add(&mut on_organisation, ORGANISATIONS, x, number));
+            topics.iter().for_each(|x| add(&mut on_topic, TOPICS, x, number));
+        }
+
+        let attestations = by_date(&attestations, &|x| {
+            let (article, role) = record.role(x);
+            (None, article.dated(&role.when).date)
+        });
+        let mut count = 0;
+        let mut offices = Vec::new();
+        for body in &record.organisations {
+            offices.push(count);
+            count += body.offices.len();
+        }
+        let (mut in_organisation, mut of_person, mut of_office) = (Met::new(), Met::new(), Met::new());
+        for (number, at) in attestations.iter().enumerate() {
+            let role = record.role(*at).1;
+            add(&mut of_person, PEOPLE, &role.person, number);
+            let Some(body) = place(ORGANISATIONS, &role.organisation) else { continue };
+            in_organisation.push((body, number));
+            let office = record.organisations[body].place_of_office(&role.office);
+            of_office.extend(office.map(|x| (offices[body] + x, number)));
+        }
+
+        let mut of_party = Met::new();
+        for (number, at) in relations.iter().enumerate() {
+            let relation = record.relation(*at).1;
+            add(&mut of_party, ORGANISATIONS, &relation.subject, number);
+            add(&mut of_party, ORGANISATIONS, &relation.object, number);
+        }
 
         Places {
+            stated,
+            of_event: groups(EVENTS, of_event),
             reports,
-            of_event,
-            events_of_organisation: about(ORGANISATIONS, |x| &x.organisations),
-            events_of_topic: about(TOPICS, |x| &x.topics),
+            on_organisation: groups(ORGANISATIONS, on_organisation),
+            on_topic: groups(TOPICS, on_topic),
             attestations,
+            in_organisation: groups(ORGANISATIONS, in_organisation),
+            of_person: groups(PEOPLE, of_person),
+            of_office: Groups::of(count, of_office),
             offices,
-            of_office,
-            of_person,
             relations,
-            of_party,
+            of_party: groups(ORGANISATIONS, of_party),
             entries,
         }
     }
+}
+
+/// Statements by a date; of the same date they stay in order.
+fn by_date(all: &[At], date: &dyn Fn(At) -> (Option<i32>, Date)) -> Vec<At> {
+    let dates: Vec<_> = all.iter().map(|x| date(*x)).collect();
+    order(all.len(), &mut |a, b| dates[a].cmp(&dates[b])).into_iter().map(|x| all[x]).collect()
 }
 
 /// The lists of a record that have ids, in their order.

@@ -1,5 +1,7 @@
 //! Where a text names somebody or something that the record knows.
 
+use std::str::Chars;
+
 use super::order::ordered;
 use super::table::Table;
 use super::text::Text;
@@ -82,8 +84,8 @@ impl<'a> Names<'a> {
             let mut last = None;
             for key in keys(name.0) {
                 last = places.find_numbered(key, &|x| beginnings[x].0 == key).or_else(|| {
+                    places.add_numbered(key, beginnings.len());
                     beginnings.push((key, Vec::new()));
-                    places.add_numbered(beginnings.len() - 1, &|x| beginnings[x].0);
                     Some(beginnings.len() - 1)
                 });
             }
@@ -178,17 +180,18 @@ fn first_two(mut letters: impl Iterator<Item = u32>) -> usize {
 /// A number for each beginning of a text that ends with a word: that of its words in small letters,
 /// whatever is between them. Others may have the same: what is found by it is compared with the text.
 fn keys(text: &str) -> impl Iterator<Item = u64> {
-    let mut letters = text.chars().peekable();
-    let mut sum = START;
+    let (mut letters, mut sum) = (text.chars(), START);
     std::iter::from_fn(move || {
-        while letters.next_if(|x| !is_in_word(*x)).is_some() {}
-        letters.peek()?;
-        sum = step(sum, 0);
-        while let Some(letter) = letters.next_if(|x| is_in_word(*x)) {
-            sum = step(sum, u64::from(u32::from(small(letter))));
-        }
+        sum = next_key(&mut letters, sum)?;
         Some(sum)
     })
+}
+
+fn next_key(letters: &mut Chars, before: u64) -> Option<u64> {
+    let first = letters.find(|x| is_in_word(*x))?;
+    let add = |sum, x| step(sum, u64::from(u32::from(small(x))));
+    // The letter after the word is in no other, and need not be looked at again.
+    Some(letters.take_while(|x| is_in_word(*x)).fold(add(step(before, 0), first), add))
 }
 
 /// How many bytes of the text this name takes at its beginning.

@@ -523,8 +523,8 @@ impl Listed {
     pub fn place(&mut self, text: &str) -> usize {
         let known = self.places.find(text, &|x| &self.met[x]);
         known.unwrap_or_else(|| {
+            self.places.add(text, self.met.len());
             self.met.push(text.to_string());
-            self.places.add(self.met.len() - 1, &|x| &self.met[x]);
             self.met.len() - 1
         })
     }
