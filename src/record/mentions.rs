@@ -35,10 +35,11 @@ type Name<'a> = (&'a str, Target<'a>);
 /// The names that the record knows in one language: a tree of their words, for many people have the same
 /// family name, and the same name between.
 pub struct Names<'a> {
-    /// The beginnings of names that end with a word, each by its [key](keys).
-    beginnings: Vec<(u64, Vec<Name<'a>>)>,
-    /// Where a beginning stands.
-    places: Table,
+    /// Those of the same words; first there are none, for beginnings that are no name.
+    alike: Vec<Vec<Name<'a>>>,
+    /// Which of them a beginning has, by its [key](keys). That two have the same key does no harm: what
+    /// is found is compared with the text.
+    beginnings: Table,
     /// A bit for each two letters that a name begins with, and for others that fall together with
     /// some: most words of a text need not be looked up. Those of people and organisations as they
     /// are written, which is seldom in small letters.
@@ -74,24 +75,28 @@ impl<'a> Names<'a> {
     fn by_words(names: Vec<Name<'a>>) -> Self {
         let names = ordered(names, &mut |(a, _), (b, _)| b.len().cmp(&a.len()));
         let (mut letters, mut small_letters) = ([0; 32], [0; 32]);
-        let mut beginnings: Vec<(u64, Vec<Name>)> = Vec::new();
-        let mut places = Table::default();
+        let mut alike: Vec<Vec<Name>> = vec![Vec::new()];
+        let mut beginnings = Table::default();
         for name in &names {
             let is_term = matches!(name.1, Target::Term(_));
             let bits = if is_term { &mut small_letters } else { &mut letters };
             let bit = if is_term { first_two(first_word(name.0)) } else { first_two(as_written(name.0)) };
             bits[bit / 64] |= 1 << (bit % 64);
-            let mut last = None;
-            for key in keys(name.0) {
-                last = places.find_numbered(key, &|x| beginnings[x].0 == key).or_else(|| {
-                    places.add_numbered(key, beginnings.len());
-                    beginnings.push((key, Vec::new()));
-                    Some(beginnings.len() - 1)
-                });
+            let Some(whole) = keys(name.0).last() else { continue };
+            match beginnings.find_numbered(whole, &|_| true) {
+                Some(known) => alike[known].push(*name),
+                None => {
+                    beginnings.add_numbered(whole, alike.len());
+                    alike.push(vec![*name]);
+                }
             }
-            last.into_iter().for_each(|x| beginnings[x].1.push(*name));
         }
-        Names { beginnings, places, letters, small_letters }
+        for key in names.iter().flat_map(|x| keys(x.0)) {
+            if beginnings.find_numbered(key, &|_| true).is_none() {
+                beginnings.add_numbered(key, 0);
+            }
+        }
+        Names { alike, beginnings, letters, small_letters }
     }
 
     /// The names in this text, in order; none overlaps another. Names of people and
@@ -126,8 +131,8 @@ impl<'a> Names<'a> {
     fn longest(&self, text: &str) -> Option<(usize, Target<'a>)> {
         let mut longest = None;
         for key in keys(text) {
-            let Some(at) = self.places.find_numbered(key, &|x| self.beginnings[x].0 == key) else { break };
-            let of_these_words = self.beginnings[at].1.iter().find_map(|(name, target)| {
+            let Some(at) = self.beginnings.find_numbered(key, &|_| true) else { break };
+            let of_these_words = self.alike[at].iter().find_map(|(name, target)| {
                 let length = prefix(text, name, matches!(target, Target::Term(_)))?;
                 let ends_a_word = !text[length..].chars().next().is_some_and(is_in_word);
                 ends_a_word.then_some((length, *target))
@@ -178,7 +183,7 @@ fn first_two(mut letters: impl Iterator<Item = u32>) -> usize {
 }
 
 /// A number for each beginning of a text that ends with a word: that of its words in small letters,
-/// whatever is between them. Others may have the same: what is found by it is compared with the text.
+/// whatever is between them.
 fn keys(text: &str) -> impl Iterator<Item = u64> {
     let (mut letters, mut sum) = (text.chars(), START);
     std::iter::from_fn(move || {

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::entries::{self, Place};
 use super::filters::FACETS;
@@ -29,8 +29,21 @@ struct Remembered<'a> {
     values: [Vec<String>; FACETS],
     /// The [documents](Document) of each article, by its digest.
     #[serde(borrow)]
-    articles: HashMap<u64, &'a [u8]>,
+    articles: HashMap<u64, Bytes<'a>>,
 }
+
+/// Bytes that are written all at once.
+#[derive(Clone, Copy, Deserialize)]
+struct Bytes<'a>(&'a [u8]);
+
+impl Serialize for Bytes<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(self.0)
+    }
+}
+
+/// A digest and how many bytes there are take no more than so many.
+const ENTRY: usize = 16;
 
 /// An entry, as a document of the index.
 #[derive(Serialize, Deserialize)]
@@ -64,7 +77,7 @@ pub fn index(record: &Record, digests: &[u64], last: &[u8], version: u64) -> (Ve
         };
         let print = digests[article];
         found.push(print);
-        let known: Option<Vec<Document>> = articles.get(&print).and_then(|x| postcard::from_bytes(x).ok());
+        let known: Option<Vec<Document>> = articles.get(&print).and_then(|x| postcard::from_bytes(x.0).ok());
         match known.filter(|x| x.iter().all(|x| x.is_of(known_forms, &values))) {
             Some(known) => known.into_iter().for_each(|x| x.add_to(&mut making, &mut values)),
             None => {
@@ -76,12 +89,15 @@ pub fn index(record: &Record, digests: &[u64], last: &[u8], version: u64) -> (Ve
         }
     }
     let next = is_worth_keeping(new.len(), articles.len()).then(|| {
-        let documents = |x| Some((x, new.get(&x).map(Vec::as_slice).or(articles.get(&x).copied())?));
+        let documents = |x| Some((x, new.get(&x).map(|x| Bytes(x)).or(articles.get(&x).copied())?));
         let forms = making.builder.known().into_iter().cloned().collect();
         let articles = found.into_iter().filter_map(documents).collect();
         let met = making.builder.met();
         let all = Remembered { by, forms, met, values: values.listed.map(Listed::done), articles };
-        postcard::to_allocvec(&all).expect("what is remembered goes into a vector")
+        // To grow, a vector of all would be copied; the forms are few beside the documents.
+        let documents: usize = all.articles.values().map(|x| x.0.len() + ENTRY).sum();
+        postcard::to_extend(&all, Vec::with_capacity(documents / 8 * 9))
+            .expect("what is remembered goes into a vector")
     });
     (linked(making.done()), next)
 }

@@ -21,7 +21,7 @@ use crate::record::is_worth_keeping;
 use crate::record::model::Article;
 
 /// Articles by their paths, as they were looked at.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Deserialize)]
 pub struct Remembered<'a> {
     /// What says which version of the tool looked at them, and in which folder.
     by: u64,
