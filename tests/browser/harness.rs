@@ -292,8 +292,11 @@ impl Page {
             if begun.elapsed() > PATIENCE {
                 let here = self.driver.current_url().await.map(String::from).unwrap_or_default();
                 let instead = value.map_or_else(|x| x, |x| x.to_string());
+                let state = "return [document.readyState, !document.getElementById('failed')?.hidden, \
+                     ...[...document.documentElement.attributes].map(x => x.name + '=' + x.value)].join(' ')";
+                let state = self.try_ask(state, Vec::new()).await.map_or_else(|x| x, |x| x.to_string());
                 let errors = self.errors().await.join("\n");
-                panic!("{expression}\n  is {instead}\n  not {wanted}\n  at {here}\n{errors}");
+                panic!("{expression}\n  is {instead}\n  not {wanted}\n  at {here}\n  {state}\n{errors}");
             }
             tokio::time::sleep(PAUSE).await;
         }
