@@ -57,38 +57,31 @@ impl<'a> Remembered<'a> {
         if !is_worth_keeping(read, self.articles.len()) {
             return None;
         }
-        let kept: Vec<(&File, OnDisk)> = files.iter().filter_map(|x| Some((x, self.to_keep(x)?))).collect();
+        let entries = each(files, MANY, |x| self.entry(x)).into_iter().flatten().collect::<Vec<_>>();
         // A table is written as the number of its entries, and these.
-        let mut pieces = vec![bytes(&(self.by, &self.pair, kept.len()))];
-        let shares: Vec<&[(&File, OnDisk)]> = kept.chunks(MANY).collect();
-        pieces.extend(each(&shares, 1, |x| x.iter().flat_map(|x| self.entry(x.0, x.1)).collect()));
-        Some(pieces)
+        let start = bytes(&(self.by, &self.pair, entries.len()));
+        Some([start].into_iter().chain(entries).collect())
     }
 
-    /// How a file is on the disk that is to be remembered. Whether its pictures are there is not said by
-    /// its text.
-    fn to_keep(&self, file: &File) -> Option<OnDisk> {
-        if file.source.is_known {
-            return self.articles.get(file.source.path.as_str()).map(|x| x.0);
-        }
-        let is_article = matches!(file.content.as_deref(), Some(Content::Article(_)));
-        file.source.on_disk.filter(|_| is_article && !file.has_pictures)
-    }
-
-    fn entry(&self, file: &File, on_disk: OnDisk) -> Vec<u8> {
+    /// An article that is to be remembered, as it stands in the table. Whether its pictures are there is
+    /// not said by its text.
+    fn entry(&self, file: &File) -> Option<Vec<u8>> {
         let File { source, problems, notes, languages, coverage, content, .. } = file;
         let path = source.path.as_str();
-        let found = match (content.as_deref(), self.articles.get(path)) {
-            (_, Some(known)) if source.is_known => Cow::Borrowed(known.1),
-            (Some(Content::Article(article)), _) => {
-                Cow::Owned(bytes(&(problems, &**notes, languages, coverage, article)))
+        let (on_disk, found) = match content.as_deref() {
+            _ if source.is_known => {
+                let (on_disk, found) = self.articles.get(path)?;
+                (*on_disk, Cow::Borrowed(*found))
             }
-            _ => Cow::default(),
+            Some(Content::Article(article)) if !file.has_pictures => {
+                (source.on_disk?, Cow::Owned(bytes(&(problems, &**notes, languages, coverage, article))))
+            }
+            _ => return None,
         };
         // Bytes are written as how many they are, and then as they are.
         let mut entry = bytes(&(path, on_disk, found.len()));
         entry.extend_from_slice(&found);
-        entry
+        Some(entry)
     }
 }
 
