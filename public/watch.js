@@ -6,7 +6,7 @@ window.trustedTypes?.createPolicy('default', {
 });
 
 // If the reader cannot start, the page stays as it is, which is complete, and says so; so it
-// does if the reader stops later.
+// does if the reader stops later, and again.
 const failed = async () => {
   const [off, renewed] = ['failed', 'renewed'].map(id => document.getElementById(id));
   if (!off) return;
@@ -16,11 +16,19 @@ const failed = async () => {
   const now = here && await fetch(location.href, { cache: 'no-cache' }).then(x => x.ok && x.text()).catch(() => {});
   if (now && !now.includes(here)) [off.hidden, renewed.hidden] = [true, false];
 };
-const heard = error => {
-  if (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) failed();
+// A reader that stopped cannot go on. The page is loaded anew, once: now and then WebKit has a sound
+// one stop, while it goes over from interpreting to compiled code.
+const again = () => {
+  if (performance.getEntriesByType('navigation')[0]?.type !== 'reload') return location.reload();
+  delete document.documentElement.dataset.live;
+  failed();
 };
+const stopped = error => globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError;
 
 document.addEventListener('caunoi-failed', failed);
-start().catch(failed);
-addEventListener('error', event => heard(event.error));
-addEventListener('unhandledrejection', event => heard(event.reason));
+start().catch(error => (stopped(error) ? again : failed)());
+addEventListener('unhandledrejection', ({ reason }) => stopped(reason) && again());
+// In a file WebKit tells of an error nothing but that there was one.
+addEventListener('error', ({ error, message }) => {
+  if (stopped(error) || (!error && location.protocol === 'file:' && message === 'Script error.')) again();
+});

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
+use crate::drivers::Browser;
 use crate::harness::{Page, Setting, read, seen};
 use crate::server::{Files, dist, only};
 
@@ -124,6 +125,33 @@ fn what_is_deferred_of_another_build_does_not_run() {
         page.expect("document.querySelectorAll('main p[id^=p]').length > 3", true).await;
         page.expect(&seen("html[data-complete]"), false).await;
     });
+}
+
+/// What ends the reader: code runs to where it cannot (a module of which the start is one `unreachable`).
+pub const STOP: &str = "setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(\
+    0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 8, 1, 0, 10, 5, 1, 3, 0, 0, 11))))";
+
+/// What stops once is there again, what stops again says so.
+pub async fn begins_anew(page: &Page, stop: &str) {
+    page.wait_live().await;
+    page.ask::<()>(&format!("window.before = true; {stop}")).await;
+    page.expect("!window.before && document.documentElement.dataset.complete", "true").await;
+    page.expect(&seen("#failed"), false).await;
+    page.ask::<()>(stop).await;
+    page.wait_for("#failed").await;
+}
+
+#[test]
+fn a_reader_that_stops_begins_anew_where_it_was() {
+    // Not in Firefox, where what a driver runs has errors of its own.
+    for browser in [Browser::Chromium, Browser::WebKit] {
+        read(Setting { browser, ..Setting::default() }, async |page| {
+            page.open("en/search/?q=huong").await;
+            begins_anew(page, STOP).await;
+            page.expect_address("en/search/?q=huong").await;
+            page.wait_for("#results a").await;
+        });
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use thirtyfour::Key;
 
+use crate::broken::{STOP, begins_anew};
 use crate::drivers::Browser;
 use crate::harness::{Page, Setting, read, seen};
 use crate::large;
@@ -180,6 +181,24 @@ fn it_has_everything_in_firefox() {
 #[test]
 fn it_has_everything_in_webkit() {
     in_browser(Browser::WebKit);
+}
+
+#[test]
+fn a_reader_that_stops_begins_anew_and_then_says_so() {
+    // By a script of the file itself: of the errors of those WebKit tells nothing.
+    let stop = format!("<script>addEventListener('stop', () => {STOP});</script>");
+    let copy = Copy::after("stops", |html| {
+        let (policy, rest) = html.split_once("<meta http-equiv").expect("a policy");
+        format!("{policy}{stop}{}", rest.split_once('>').expect("the policy ends").1)
+    });
+    for browser in [Browser::Chromium, Browser::Firefox, Browser::WebKit] {
+        read(Setting { browser, ..Setting::default() }, async |page| {
+            copy.open(page, "#/en/search/?q=huong").await;
+            begins_anew(page, "dispatchEvent(new Event('stop'))").await;
+            at(page, "#/en/search/?q=huong").await;
+            page.wait_for("#plain article p").await;
+        });
+    }
 }
 
 /// All articles are there in both languages, and a link leads to one.
