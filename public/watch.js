@@ -22,6 +22,7 @@ const again = () => {
   if (performance.getEntriesByType('navigation')[0]?.type !== 'reload') return location.reload();
   delete document.documentElement.dataset.live;
   failed();
+  document.getElementById('failed')?.scrollIntoView();
 };
 const stopped = error => globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError;
 

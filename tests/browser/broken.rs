@@ -134,11 +134,17 @@ pub const STOP: &str = "setTimeout(() => new WebAssembly.Instance(new WebAssembl
 /// What stops once is there again, what stops again says so.
 pub async fn begins_anew(page: &Page, stop: &str) {
     page.wait_live().await;
-    page.ask::<()>(&format!("window.before = true; {stop}")).await;
-    page.expect("!window.before && document.documentElement.dataset.complete", "true").await;
+    // Once: Firefox's driver does again what a page that goes away has left unanswered.
+    let reloaded = "performance.getEntriesByType('navigation')[0].type === 'reload'";
+    page.ask::<()>(&format!("if (!({reloaded})) {stop}")).await;
+    page.expect(&format!("{reloaded} && document.documentElement.dataset.complete"), "true").await;
     page.expect(&seen("#failed"), false).await;
     page.ask::<()>(stop).await;
     page.wait_for("#failed").await;
+    let there = "(x => x.top >= 0 && x.top < innerHeight - 20)\
+        (document.getElementById('failed').getBoundingClientRect())";
+    page.expect(there, true).await;
+    page.screenshot("stopped").await;
 }
 
 #[test]
