@@ -6,7 +6,7 @@ window.trustedTypes?.createPolicy('default', {
 });
 
 // If the reader cannot start, the page stays as it is, which is complete, and says so; so it
-// does if the reader stops later, and again.
+// does if the reader stops later and that does not help.
 const failed = async () => {
   const [off, renewed] = ['failed', 'renewed'].map(id => document.getElementById(id));
   if (!off) return;
@@ -17,9 +17,10 @@ const failed = async () => {
   if (now && !now.includes(here)) [off.hidden, renewed.hidden] = [true, false];
 };
 // A reader that stopped cannot go on. The page is loaded anew, once: now and then WebKit has a sound
-// one stop, while it goes over from interpreting to compiled code.
+// one stop, while it goes over from interpreting to compiled code. Where it cannot be told whether that
+// was done, it is not done.
 const again = () => {
-  if (performance.getEntriesByType('navigation')[0]?.type !== 'reload') return location.reload();
+  if (performance.getEntriesByType('navigation').some(x => x.type !== 'reload')) return location.reload();
   delete document.documentElement.dataset.live;
   failed();
   document.getElementById('failed')?.scrollIntoView();

@@ -46,7 +46,7 @@ struct Reader {
 type Drawn = (Element, Box<dyn std::any::Any>);
 
 /// Starts the reader on a page of the edition; on others only [`scripts`] are answered. If it cannot start, the page stays as it is and says so. (A panic is
-/// an error of the page, which `start.js` hears.)
+/// an error of the page, which `watch.js` hears.)
 pub fn start() {
     let is_reader = document().document_element().is_some_and(|x| x.has_attribute("data-root"));
     if is_reader && try_start().is_none() {

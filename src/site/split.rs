@@ -87,7 +87,7 @@ pub fn split(compiled: &Path, target: &Path) -> Result<Parts, Failure> {
     })
 }
 
-/// Has a panic end the reader where it would begin to say why: `start.js` tells the reader
+/// Has a panic end the reader where it would begin to say why: `watch.js` tells the reader
 /// that something failed, and nobody has the words.
 fn silence(module: &mut Module) {
     let named = |id: &FunctionId| module.funcs.get(*id).name.as_deref();

@@ -161,6 +161,16 @@ fn a_reader_that_stops_begins_anew_where_it_was() {
 }
 
 #[test]
+fn where_a_page_does_not_know_how_it_was_loaded_it_is_not_loaded_for_ever() {
+    let before = "performance.getEntriesByType = () => []";
+    read(Setting { before, ..Setting::default() }, async |page| {
+        page.open_live("en/search/?q=huong").await;
+        page.ask::<()>(&format!("window.before = true; {STOP}")).await;
+        page.expect(&format!("window.before && {}", seen("#failed")), true).await;
+    });
+}
+
+#[test]
 fn in_a_browser_without_webassembly() {
     read(Setting { before: "delete window.WebAssembly", ..Setting::default() }, still_reads_story);
 }
