@@ -127,8 +127,8 @@ impl Beside {
         let known = self.last.as_ref().and_then(|x| x.get(path)).filter(|x| x.stamp == stamp);
         let Some(known) = known else { return false };
         let (here, there) = (self.beside.join(path), self.place.join(path));
-        let is_kept =
-            known.is(&here) || known.is(&there) && self.put(&here, &mut |x| fs::hard_link(&there, x)).is_ok();
+        let is_kept = known.is(&here)
+            || known.is(&there) && self.put(&here, false, &mut |x| fs::hard_link(&there, x)).is_ok();
         known.is_kept.fetch_or(is_kept, Ordering::Relaxed);
         is_kept
     }
@@ -159,17 +159,29 @@ impl Beside {
             fill(&mut file)?;
             file.metadata()
         };
-        let file = self.put(&place, &mut write).map_err(|x| Failure::file(&place, "write", &x))?;
+        let is_new = self.last.as_ref().is_none_or(|x| !x.contains_key(path));
+        let file = self.put(&place, is_new, &mut write).map_err(|x| Failure::file(&place, "write", &x))?;
         let mut written = self.written.lock().unwrap_or_else(|x| x.into_inner());
         written.insert(path.to_string(), Known::of(stamp, &file));
         Ok(())
     }
 
-    /// Puts a file where perhaps there is no folder yet, or already a file.
-    fn put<T>(&self, path: &Path, put: &mut dyn FnMut(&Path) -> io::Result<T>) -> io::Result<T> {
+    /// Puts a file where perhaps there is no folder yet, or already a file. Of one that is `new` the folder
+    /// is made first: nearly all of them are pages, of which each has its own.
+    fn put<T>(
+        &self,
+        path: &Path,
+        is_new: bool,
+        put: &mut dyn FnMut(&Path) -> io::Result<T>,
+    ) -> io::Result<T> {
+        let folder = path.parent().unwrap_or(&self.beside);
+        if is_new {
+            // Why it cannot be made is said when the file is put there.
+            let _ = fs::create_dir(folder);
+        }
         match put(path) {
             Err(x) if x.kind() == ErrorKind::NotFound => {
-                fs::create_dir_all(path.parent().unwrap_or(&self.beside))?;
+                fs::create_dir_all(folder)?;
                 put(path)
             }
             Err(x) if x.kind() == ErrorKind::AlreadyExists => {
@@ -220,10 +232,12 @@ impl Beside {
     fn prepare(&self, all: &Table) {
         let mut files: Vec<(&String, &Known)> = all.iter().collect();
         files.sort_by_key(|x| x.0);
+        let is_empty = !self.beside.exists();
         let link = |(path, known): &(&String, &Known)| {
             let (here, there) = (self.beside.join(path), self.place.join(path));
             // A disk without hard links has none, and the next time the files are made anew.
-            known.is(&here) || self.put(&here, &mut |x| fs::hard_link(&there, x)).is_ok()
+            !is_empty && known.is(&here)
+                || self.put(&here, is_empty, &mut |x| fs::hard_link(&there, x)).is_ok()
         };
         each(&files, MANY, link);
     }
