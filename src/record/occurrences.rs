@@ -1,6 +1,6 @@
 //! Who occurs in which articles, as an index of names says it.
 
-use super::mentions::{Names, Target};
+use super::mentions::{Mention, Names, Target};
 use super::model::*;
 use super::order::ordered;
 use super::{Record, Text};
@@ -53,15 +53,22 @@ impl<'a> Naming<'a> {
     /// are met, each once.
     pub fn named(&self, article: &'a Article) -> Vec<Target<'a>> {
         let mut named = Vec::new();
-        for text in texts(self.record, article) {
-            let words = self.names.iter().filter_map(|(lang, names)| Some((names, text.get(lang)?)));
-            for mention in words.flat_map(|(names, words)| names.find(words)) {
-                if !matches!(mention.target, Target::Term(_)) && !named.contains(&mention.target) {
-                    named.push(mention.target);
-                }
+        for mention in self.mentions(article) {
+            if !matches!(mention.target, Target::Term(_)) && !named.contains(&mention.target) {
+                named.push(mention.target);
             }
         }
         named
+    }
+
+    /// All that the words about an article name, text after text.
+    pub fn mentions(&self, article: &'a Article) -> Vec<Mention<'a>> {
+        let mut mentions = Vec::new();
+        for text in texts(self.record, article) {
+            let words = self.names.iter().filter_map(|(lang, names)| Some((names, text.get(lang)?)));
+            mentions.extend(words.flat_map(|(names, words)| names.find(words)));
+        }
+        mentions
     }
 }
 

@@ -1,8 +1,8 @@
 //! An index that is made again and again: of each article is remembered what stands in it, so that the
 //! words of ten thousand are not parted and folded because of one.
 //!
-//! What an article's entries say is in the article itself and in the registries: while these stay, and
-//! the tool does, the entries of an article with the same bytes are the same.
+//! What an article's entries say is in the article itself and in what the registries say of what it
+//! states: while these stay, and the tool does, so do its entries.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ use crate::record::{Record, digest, is_worth_keeping};
 /// What was found in articles the last time.
 #[derive(Default, Serialize, Deserialize)]
 struct Remembered<'a> {
-    /// What says from which registries, and by which version of the tool.
+    /// What says of which edition, and by which version of the tool.
     by: u64,
     /// The forms, by their numbers.
     forms: Vec<Word>,
@@ -56,11 +56,12 @@ struct Document {
     taught: Vec<Group>,
 }
 
-/// The [index](super::index()) of a record, of whose articles these are the digests. `last` remembers
+/// The [index](super::index()) of a record, of whose articles these are the digests, with those of all in
+/// the registries of which they state something. `last` remembers
 /// what was found the last time by this version of the tool; any other bytes do as well. Gives the bytes
 /// for the next time, if they should be others.
 pub fn index(record: &Record, digests: &[u64], last: &[u8], version: u64) -> (Vec<u8>, Option<Vec<u8>>) {
-    let by = digest(&(version, record.catalogue()));
+    let by = digest(&(version, record.opening()));
     let read: Option<Remembered> = postcard::from_bytes(last).ok();
     let Remembered { forms, met, values, articles, .. } = read.filter(|x| x.by == by).unwrap_or_default();
     let known_forms = forms.len();

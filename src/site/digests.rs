@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::check::folder::{MANY, each};
+use super::registries::Registries;
 use crate::record::model::Article;
 use crate::record::{Record, digest};
 
@@ -14,15 +15,23 @@ pub struct Digests {
     pub leads: Vec<u64>,
     /// The summary of each.
     pub summaries: Vec<u64>,
+    /// What the registries say of all of which each states something.
+    pub stated: Vec<u64>,
+    /// What the registries say.
+    pub registries: Registries<'static>,
 }
 
 impl Digests {
     /// Those of this record.
-    pub fn of(record: &Record) -> Digests {
-        let parts = |x: &Arc<Article>| (own(x), (digest(&x.lead), digest(&x.summary)));
-        let (own, words): (_, Vec<_>) = each(&record.articles, MANY, parts).into_iter().unzip();
+    pub fn of(record: &'static Record) -> Digests {
+        let registries = Registries::of(record);
+        let parts = |x: &'static Arc<Article>| {
+            ((own(x), registries.stated(x)), (digest(&x.lead), digest(&x.summary)))
+        };
+        let (owns, words): (Vec<_>, Vec<_>) = each(&record.articles, MANY, parts).into_iter().unzip();
+        let (own, stated) = owns.into_iter().unzip();
         let (leads, summaries) = words.into_iter().unzip();
-        Digests { own, leads, summaries }
+        Digests { own, leads, summaries, stated, registries }
     }
 
     /// Each article without its summary.
@@ -30,9 +39,10 @@ impl Digests {
         self.own.iter().zip(&self.leads).map(|x| digest(&x)).collect()
     }
 
-    /// Each article with all that it says.
+    /// Each article with all that it says, and that the registries say of what it states.
     pub fn whole(&self) -> Vec<u64> {
-        self.listed().iter().zip(&self.summaries).map(|x| digest(&x)).collect()
+        let listed = self.listed();
+        listed.iter().zip(&self.summaries).zip(&self.stated).map(|x| digest(&x)).collect()
     }
 }
 

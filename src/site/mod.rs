@@ -4,7 +4,7 @@
 //! all its problems; [`images`] makes the sizes of its pictures; [`reader`] finds the
 //! compiled reader and links the record into it; [`prerender`] prints every page, [`preview`]
 //! paints what others show of it; [`build`] puts them together, [`stamps`] tells it what need not be
-//! made again (from [`digests`] of the articles), [`single`] puts them into one file;
+//! made again (from [`digests`] of the articles and of the `registries`), [`single`] puts them into one file;
 //! [`serve`] shows them while one writes.
 
 pub mod build;
@@ -24,6 +24,7 @@ pub mod prerender;
 pub mod preview;
 pub mod previews;
 pub mod reader;
+mod registries;
 pub mod serve;
 mod shorten;
 pub mod single;

@@ -1,10 +1,11 @@
 //! What each file of a site is made from, as one number: while that stays, the file does.
 //!
 //! A page shows its own article or entry, and of other articles what they state of the same events
-//! and offices. The summary of an article stands on its own page alone, its lead there and in lists; to
-//! the others they only say who is named in them. So of ten thousand articles, another word in a summary
-//! makes a few pages anew, another date a hundred. What cannot be said so narrowly counts as made from everything. A test
-//! changes an edition in many ways and compares with what is built from nothing.
+//! and offices, and of the registries what they say of all these. The summary of an article stands on its
+//! own page alone, its lead there and in lists; to the others they only say who is named in them. So of
+//! ten thousand articles, another word in a summary makes a few pages anew, another date a hundred, a
+//! person more the lists. What cannot be said so narrowly counts as made from everything. A test changes
+//! an edition in many ways and compares with what is built from nothing.
 
 use std::collections::HashMap;
 use std::fs;
@@ -14,8 +15,9 @@ use super::digests::Digests;
 use super::exports::Group;
 use super::named::named;
 use super::prerender::Assets;
-use crate::record::lookup::ARTICLES;
-use crate::record::model::{Article, Outcome};
+use super::registries::Registries;
+use crate::record::lookup::{ARTICLES, EVENTS, ORGANISATIONS, PEOPLE, TOPICS};
+use crate::record::model::{Article, Id, Outcome};
 use crate::record::occurrences::{self, Index};
 use crate::record::{Record, digest};
 use crate::route::{Page, Route};
@@ -26,7 +28,7 @@ pub struct Stamps<'a> {
     record: &'static Record,
     /// What each article says.
     digests: &'a Digests,
-    /// What every page has, and what prints them.
+    /// What every page has, and what prints it.
     common: u64,
     /// All that the record says.
     all: u64,
@@ -35,8 +37,10 @@ pub struct Stamps<'a> {
     /// The same without the leads.
     stated: u64,
     /// Each article without its lead and its summary, with what others state of the same events and
-    /// offices.
+    /// offices, and with what the registries say of all that.
     linked: Vec<u64>,
+    /// What the words about each article name.
+    named: Vec<u64>,
     /// The articles that belong to each topic, by themselves or by their events.
     of_topics: HashMap<&'static str, Vec<usize>>,
     /// The articles of each year.
@@ -56,7 +60,7 @@ enum Shared<'a> {
 
 impl<'a> Stamps<'a> {
     /// The stamps of a record's files, which these assets, named by their content, and this version
-    /// of the tool make. There may be a file that remembers whom articles name.
+    /// of the tool make. There may be a file that remembers what articles name.
     pub fn of(
         record: &'static Record,
         digests: &'a Digests,
@@ -64,25 +68,30 @@ impl<'a> Stamps<'a> {
         tool: u64,
         names_kept: Option<&Path>,
     ) -> Stamps<'a> {
-        let registries = record.catalogue();
-        // What the navigation has.
-        let shown = [Page::Cycle, Page::Plans].map(|x| ui::has(record, &x));
-        let common = digest(&(tool, &registries, assets, shown));
-        let Digests { own, leads, summaries } = digests;
+        let Digests { own, leads, summaries, stated, registries } = digests;
+        // What the navigation has, and whom the edition is about.
+        let linked_to = [Page::Cycle, Page::Plans].map(|x| ui::has(record, &x));
+        let subject = registries.get(ORGANISATIONS, &record.edition.subject);
+        let common = digest(&(tool, record.opening(), linked_to, subject, assets));
+        let articles: Vec<&Article> = record.articles().collect();
+        let last = names_kept.and_then(|x| fs::read(x).ok()).unwrap_or_default();
+        let (named, next) = named(record, &digests.whole(), &last, tool);
+        if let (Some(kept), Some(next)) = (names_kept, next) {
+            // If it cannot be kept, the next time takes longer.
+            let _ = fs::write(kept, next);
+        }
         let mut groups: HashMap<Shared, u64> = HashMap::new();
-        for article in record.articles() {
-            let Article { id, when, events, roles, acts, plans, .. } = article;
-            // What others show of it: neither its words nor where it was published.
-            let shown = digest(&(id, when, events, roles, acts, plans));
+        for (article, stated) in articles.iter().zip(stated) {
             for shared in shared(article) {
+                let shown = shown(article, *stated, registries, &shared);
                 let group = groups.entry(shared).or_default();
                 *group = digest(&(*group, shown));
             }
         }
-        let linked = record
-            .articles()
-            .zip(own)
-            .map(|(article, own)| digest(&(own, shared(article).map(|x| groups[&x]).collect::<Vec<_>>())));
+        let linked = articles.iter().enumerate().map(|(at, article)| {
+            let groups = shared(article).map(|x| groups[&x]).collect::<Vec<_>>();
+            digest(&(own[at], stated[at], groups))
+        });
         let linked = linked.collect();
         let mut of_topics: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, article) in record.articles().enumerate() {
@@ -98,35 +107,60 @@ impl<'a> Stamps<'a> {
             of_years.entry(article.when.date.year().unwrap_or_default()).or_default().push(at);
         }
         let occurrences = person::occurrences_by(record, |record| {
-            let articles: Vec<&Article> = record.articles().collect();
-            let Some(kept) = names_kept else { return occurrences::index(record, &articles) };
-            let last = fs::read(kept).unwrap_or_default();
-            let (named, next) = named(record, &digests.whole(), &last, digest(&(tool, &registries)));
-            // If it cannot be kept, the next time takes longer.
-            let _ = next.map(|x| fs::write(kept, x));
-            occurrences::index_of(record, &articles, |place, _| named[place].clone())
+            occurrences::index_of(record, &articles, |place, _| named[place].targets.clone())
         });
-        let stated = digest(&(common, own, occurrences));
+        let stated = digest(&(common, record.catalogue(), own, occurrences));
         let listed = digest(&(stated, leads));
         let all = digest(&(listed, summaries));
-        Stamps { record, digests, common, all, listed, stated, linked, of_topics, of_years, occurrences }
+        let named = named.iter().map(|x| registries.named(x)).collect();
+        Stamps {
+            record,
+            digests,
+            common,
+            all,
+            listed,
+            stated,
+            linked,
+            named,
+            of_topics,
+            of_years,
+            occurrences,
+        }
     }
 
     /// The stamp of a page, and of what is told of it or painted of it.
     pub fn of_page(&self, route: &Route) -> u64 {
-        let linked = |articles: &[usize]| articles.iter().map(|x| self.linked[*x]).collect::<Vec<_>>();
-        let Stamps { record, occurrences, .. } = self;
+        let Stamps { record, digests, occurrences, .. } = self;
+        let all =
+            |list, ids: Option<&'static Vec<String>>| digests.registries.all(list, ids.into_iter().flatten());
         let from = match &route.page {
             Page::Article(id) => self.of_article(id),
-            Page::Person(id) => digest(&linked(occurrences::of(&occurrences.0, id))),
-            Page::Organisation(id) => digest(&linked(occurrences::of(&occurrences.1, id))),
-            Page::Topic(id) => digest(&linked(self.of_topics.get(id.as_str()).map_or(&[], |x| x))),
+            Page::Person(id) => {
+                let person = record.person(id);
+                let alike = all(PEOPLE, person.map(|x| &x.not_same_as));
+                digest(&(person, alike, self.linked(occurrences::of(&occurrences.0, id))))
+            }
+            Page::Organisation(id) => {
+                let body = record.organisation(id);
+                let alike = all(ORGANISATIONS, body.map(|x| &x.not_same_as));
+                digest(&(body, alike, self.linked(occurrences::of(&occurrences.1, id))))
+            }
+            Page::Topic(id) => {
+                let articles = self.of_topics.get(id.as_str()).map_or(&[][..], |x| x);
+                digest(&(digests.registries.get(TOPICS, id), self.linked(articles)))
+            }
             Page::Year(year) => self.of_year(*year),
             Page::Book => self.all,
             Page::Home | Page::Articles => self.listed,
             _ => self.stated,
         };
         digest(&(self.common, from, route.path(&record.edition.languages)))
+    }
+
+    /// What these articles state, with what others state of the same.
+    fn linked(&self, articles: &[usize]) -> u64 {
+        let order = self.digests.registries.order(articles.iter().map(|x| &*self.record.articles[*x]));
+        digest(&(order, articles.iter().map(|x| self.linked[*x]).collect::<Vec<_>>()))
     }
 
     /// The stamp of files in the formats of others.
@@ -146,20 +180,43 @@ impl<'a> Stamps<'a> {
     /// An article's page says what stands before and after and, unless there are many, which of all it is.
     fn of_article(&self, id: &str) -> u64 {
         let Some(at) = self.record.place(ARTICLES, id) else { return self.all };
-        let Digests { own, leads, summaries } = self.digests;
+        let Digests { own, leads, summaries, .. } = self.digests;
         let next = [at.checked_sub(1), Some(at + 1)].map(|x| own.get(x?));
         let counted = (!lists::is_long(self.record)).then_some((at, own.len()));
-        digest(&(counted, self.linked[at], leads[at], summaries[at], next))
+        digest(&(counted, self.linked(&[at]), self.named[at], leads[at], summaries[at], next))
     }
 
     /// The page of a year lists its articles, and says how many each year has.
     fn of_year(&self, year: i32) -> u64 {
         let years = lists::years(self.record);
         let counts: Vec<(i32, usize)> = years.iter().map(|x| (x.0, x.1.len())).collect();
-        let Digests { own, leads, .. } = self.digests;
+        let Digests { own, leads, stated, .. } = self.digests;
         let articles = self.of_years.get(&year).map_or(&[][..], |x| x);
-        let listed = articles.iter().map(|x| (own[*x], leads[*x]));
+        let listed = articles.iter().map(|x| (own[*x], leads[*x], stated[*x]));
         digest(&(counts, listed.collect::<Vec<_>>()))
+    }
+}
+
+/// What others that share this with an article show of it: neither its words nor where it was published.
+fn shown(article: &Article, stated: u64, registries: &Registries, shared: &Shared) -> u64 {
+    let Article { id, when, events, roles, acts, plans, .. } = article;
+    match *shared {
+        Shared::Event(event) => {
+            let is_this = |x: &Option<Id>| x.as_deref() == Some(event);
+            let reports: Vec<_> = events.iter().filter(|x| x.event == event).collect();
+            let acts: Vec<_> = acts.iter().filter(|x| is_this(&x.event)).collect();
+            let plans: Vec<_> = plans.iter().filter(|x| is_this(&x.event)).collect();
+            let people = registries.all(PEOPLE, acts.iter().map(|x| &x.person));
+            let parties = registries.parties(plans.iter().flat_map(|x| &x.by));
+            digest(&(id, when, registries.get(EVENTS, event), reports, acts, plans, people, parties))
+        }
+        Shared::Office(organisation, office) => {
+            let roles = roles.iter().filter(|x| x.organisation == organisation && x.office == office);
+            let roles: Vec<_> = roles.collect();
+            let people = registries.all(PEOPLE, roles.iter().map(|x| &x.person));
+            digest(&(id, when, registries.get(ORGANISATIONS, organisation), roles, people))
+        }
+        Shared::Article(_) => digest(&(id, when, events, roles, acts, plans, stated)),
     }
 }
 
