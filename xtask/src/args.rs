@@ -28,6 +28,8 @@ pub enum Bench {
     Frames(Frames),
     /// How many articles the made-up archives have.
     Archive(Vec<u32>),
+    /// How many the smaller of two has; the other has ten times as many.
+    Growth(u32),
 }
 
 /// How to measure the search beside others.
@@ -71,6 +73,10 @@ cargo xtask bench frames [--n N] [--rounds N]
 cargo xtask bench archive [--n N,N…]
     Measures what made-up archives ({BENCH_ARTICLES} articles) cost to build, to open
     and to search in Chromium, and prints a table; needs Node.js.
+cargo xtask bench growth [--n N]
+    Measures what it costs to build a made-up archive ({GROWTH_ARTICLES} articles) and
+    one of ten times as many, and prints a table; needs Linux and, for as many
+    as these, 60 GB of disk.
 cargo xtask setup
     Only installs what is missing for serve.
 cargo xtask help
@@ -93,6 +99,7 @@ pub fn parse(mut words: impl Iterator<Item = String>) -> Result<Task, String> {
         ("test", _) => parse_test(rest),
         ("bench", Some(word)) if word == "frames" => parse_frames(&rest[1..]).map(Task::Bench),
         ("bench", Some(word)) if word == "archive" => parse_archive(&rest[1..]).map(Task::Bench),
+        ("bench", Some(word)) if word == "growth" => parse_growth(&rest[1..]).map(Task::Bench),
         ("bench", _) => parse_search(&rest).map(Task::Bench),
         (other, _) => Err(format!("There is no command `{other}`.")),
     }
@@ -154,6 +161,19 @@ fn parse_archive(words: &[String]) -> Result<Bench, String> {
         }
     }
     Ok(Bench::Archive(parse_counts(&articles)?))
+}
+
+const GROWTH_ARTICLES: u32 = 10_000;
+
+fn parse_growth(words: &[String]) -> Result<Bench, String> {
+    let mut articles = GROWTH_ARTICLES;
+    for (name, value) in valued(words) {
+        match name {
+            "--n" => articles = parse_count(name, value)?,
+            _ => return Err(format!("`bench growth` does not know `{name}`.")),
+        }
+    }
+    Ok(Bench::Growth(articles))
 }
 
 const FRAMES_EVENTS: u32 = 10_000;
@@ -244,6 +264,9 @@ mod tests {
             ("bench archive", "Bench(Archive([1000, 10000]))"),
             ("bench archive --n 5", "Bench(Archive([5]))"),
             ("bench archive --rounds 3", "`bench archive` does not know `--rounds`."),
+            ("bench growth", "Bench(Growth(10000))"),
+            ("bench growth --n 5", "Bench(Growth(5))"),
+            ("bench growth --n 1,2", "`--n` takes whole numbers above 0, not `1,2`."),
             ("bench --frames", "`bench` does not know `--frames`."),
             ("srve", "There is no command `srve`."),
         ];

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: our search beside others, on one corpus, in one run of one browser;
 //! `cargo xtask bench frames`: how soon the timeline is drawn while somebody drags it;
-//! `cargo xtask bench archive`: what a large archive costs to build, to open and to search.
+//! `cargo xtask bench archive`: what a large archive costs to build, to open and to search;
+//! `cargo xtask bench growth`: how that grows with the archive.
 //!
 //! The harness in `benches/peers/` is copied to `target/bench/` and runs there, so that what
 //! it installs and generates stays out of the source. What is there already is not made
@@ -35,6 +36,7 @@ pub fn run(repo: &Repo, options: &args::Bench) -> Result<(), String> {
         args::Bench::Search(options) => bench.search(options),
         args::Bench::Frames(options) => bench.frames(options),
         args::Bench::Archive(articles) => bench.archive(articles),
+        args::Bench::Growth(articles) => bench.growth(*articles),
     }
 }
 
@@ -93,29 +95,59 @@ impl Bench<'_> {
 
     /// Measures what made-up archives cost, each linked into the reader that was built last.
     fn archive(&self, articles: &[u32]) -> Result<(), String> {
-        if !self.repo.file("target/reader/reader.wasm").is_file() {
-            return Err("There is no reader: run `cargo xtask test build` first.".to_owned());
-        }
+        self.tool()?;
         self.set_up()?;
         let harness = self.folder.join("archive");
         copy(&self.repo.file("benches/archive"), &harness)
             .map_err(|error| format!("{} cannot be written: {error}.", harness.display()))?;
-        repo::run(self.repo.cargo_tool("build").args(["--bin", "caunoi"]))?;
         let mut node = self.node("archive/run.mjs");
         node.envs(tools::chromium(self.repo).map(|file| ("CHROMIUM", file)));
         node.arg(self.repo.file("target/tool/caunoi"));
         for n in articles {
-            println!("Making up {n} articles.");
             let (edition, site) = (harness.join(format!("edition-{n}")), harness.join(format!("site-{n}")));
-            let mut cargo = self.repo.command("cargo");
-            cargo.args(["run", "--quiet", "--profile", "tool", "--package", PACKAGE]);
-            cargo.args(["--bin", "synthetic_edition", "--", "--articles", &n.to_string(), "--seed", "1"]);
-            repo::run(cargo.arg("--out").arg(&edition))?;
+            self.edition(*n, &edition)?;
             node.arg(format!("{n} articles")).arg(edition).arg(site);
         }
         repo::run(&mut node)?;
         println!("\nThis is in target/bench/archive/table.md.");
         Ok(())
+    }
+
+    /// Measures how the cost of a build grows with the archive.
+    fn growth(&self, articles: u32) -> Result<(), String> {
+        self.tool()?;
+        let harness = self.folder.join("growth");
+        let mut growth = self.bin("growth");
+        growth.arg(self.repo.file("target/tool/caunoi")).arg(harness.join("sites"));
+        for n in [articles, articles.saturating_mul(10)] {
+            let edition = harness.join(format!("edition-{n}"));
+            self.edition(n, &edition)?;
+            growth.arg(edition);
+        }
+        repo::run(&mut growth)
+    }
+
+    /// Builds the tool with the reader that was built last.
+    fn tool(&self) -> Result<(), String> {
+        if !self.repo.file("target/reader/reader.wasm").is_file() {
+            return Err("There is no reader: run `cargo xtask test build` first.".to_owned());
+        }
+        repo::run(&mut self.repo.cargo_tool("build"))
+    }
+
+    /// Makes up an edition.
+    fn edition(&self, articles: u32, folder: &Path) -> Result<(), String> {
+        println!("Making up {articles} articles.");
+        let mut cargo = self.bin("synthetic_edition");
+        cargo.args(["--articles", &articles.to_string(), "--seed", "1"]);
+        repo::run(cargo.arg("--out").arg(folder))
+    }
+
+    /// A program of `benches/`, to be given arguments.
+    fn bin(&self, name: &str) -> Command {
+        let mut cargo = self.repo.command("cargo");
+        cargo.args(["run", "--quiet", "--profile", "tool", "--package", PACKAGE, "--bin", name, "--"]);
+        cargo
     }
 
     /// Makes sure of Node.js, the browser, the harness and what it is written with.
@@ -174,18 +206,7 @@ impl Bench<'_> {
     fn measure(&self, articles: u32, options: &args::Search) -> Result<(), String> {
         println!("\n== {articles} articles");
         let index = format!("index-{articles}.bin");
-        let mut cargo = self.repo.command("cargo");
-        cargo.args([
-            "run",
-            "--quiet",
-            "--profile",
-            "tool",
-            "--package",
-            PACKAGE,
-            "--bin",
-            "corpus_index",
-            "--",
-        ]);
+        let mut cargo = self.bin("corpus_index");
         cargo.arg(self.data("corpus", articles, "json")).arg(self.folder.join("engine").join(&index));
         repo::run(&mut cargo)?;
         let n = articles.to_string();

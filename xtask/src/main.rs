@@ -6,7 +6,7 @@
 //! - [`version`] reads versions out of what programs and files say,
 //! - [`serve`] builds, serves and builds again on a change,
 //! - [`mod@test`] runs every check and prints one summary,
-//! - [`mod@bench`] measures the search beside others, and the frames of the timeline.
+//! - [`mod@bench`] measures: the search beside others, the frames of the timeline, large archives.
 
 mod args;
 mod bench;
