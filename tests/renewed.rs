@@ -196,12 +196,7 @@ const CHANGES: [Change; 37] = [
     ("another name of a person", |x| x.people[7].also.push(both("Anh Khác", "Mr Other"))),
     ("a person more, who is named already", |x| {
         let name = word_of_a_summary(x);
-        x.people.push(Person {
-            id: "more".into(),
-            name: name.clone(),
-            also: Vec::new(),
-            ..x.people[6].clone()
-        });
+        x.people.push(Person { id: "more".into(), name, also: Vec::new(), ..x.people[6].clone() });
     }),
     ("one who is called the same, before", |x| {
         let (at, last) = (x.people.len() - 1, x.people[x.people.len() - 1].clone());

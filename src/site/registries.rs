@@ -108,7 +108,7 @@ impl<'a> Registries<'a> {
 }
 
 /// The events that an article says something of.
-fn events(article: &Article) -> impl Iterator<Item = &String> {
+pub fn events(article: &Article) -> impl Iterator<Item = &String> {
     let planned = article.plans.iter().filter_map(|x| x.event.as_ref());
     let done = article.acts.iter().filter_map(|x| x.event.as_ref());
     article.events.iter().map(|x| &x.event).chain(planned).chain(done)

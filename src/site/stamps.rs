@@ -15,7 +15,7 @@ use super::digests::Digests;
 use super::exports::Group;
 use super::named::named;
 use super::prerender::Assets;
-use super::registries::Registries;
+use super::registries::{Registries, events};
 use crate::record::lookup::{ARTICLES, EVENTS, ORGANISATIONS, PEOPLE, TOPICS};
 use crate::record::model::{Article, Id, Outcome};
 use crate::record::occurrences::{self, Index};
@@ -94,7 +94,7 @@ impl<'a> Stamps<'a> {
         });
         let linked = linked.collect();
         let mut of_topics: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, article) in record.articles().enumerate() {
+        for (at, article) in articles.iter().enumerate() {
             for topic in topics(record, article) {
                 let articles = of_topics.entry(topic).or_default();
                 if articles.last() != Some(&at) {
@@ -103,7 +103,7 @@ impl<'a> Stamps<'a> {
             }
         }
         let mut of_years: HashMap<i32, Vec<usize>> = HashMap::new();
-        for (at, article) in record.articles().enumerate() {
+        for (at, article) in articles.iter().enumerate() {
             of_years.entry(article.when.date.year().unwrap_or_default()).or_default().push(at);
         }
         let occurrences = person::occurrences_by(record, |record| {
@@ -222,10 +222,7 @@ fn shown(article: &Article, stated: u64, registries: &Registries, shared: &Share
 
 /// What an article may share with others. It is said of an outcome on which day its article was.
 fn shared(article: &Article) -> impl Iterator<Item = Shared<'_>> {
-    let reported = article.events.iter().map(|x| &x.event);
-    let planned = article.plans.iter().filter_map(|x| x.event.as_ref());
-    let done = article.acts.iter().filter_map(|x| x.event.as_ref());
-    let events = reported.chain(planned).chain(done).map(|x| Shared::Event(x));
+    let events = events(article).map(|x| Shared::Event(x));
     let offices = article.roles.iter().map(|x| Shared::Office(&x.organisation, &x.office));
     let outcomes = article.events.iter().map(|x| &x.outcome);
     let outcomes = outcomes.chain(article.requests.iter().map(|x| &x.outcome));
@@ -240,9 +237,6 @@ fn shared(article: &Article) -> impl Iterator<Item = Shared<'_>> {
 
 /// The topics of an article, and those of the events that it says something of.
 fn topics<'a>(record: &'a Record, article: &'a Article) -> impl Iterator<Item = &'a str> {
-    let events = shared(article).filter_map(|x| match x {
-        Shared::Event(id) => record.event(id),
-        _ => None,
-    });
+    let events = events(article).filter_map(|x| record.event(x));
     article.topics.iter().chain(events.flat_map(|x| &x.topics)).map(String::as_str)
 }
