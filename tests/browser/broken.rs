@@ -131,13 +131,22 @@ fn what_is_deferred_of_another_build_does_not_run() {
 pub const STOP: &str = "setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(\
     0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 8, 1, 0, 10, 5, 1, 3, 0, 0, 11))))";
 
-/// What stops once is there again, what stops again says so.
-pub async fn begins_anew(page: &Page, stop: &str) {
-    page.wait_live().await;
-    // Once: Firefox's driver does again what a page that goes away has left unanswered.
+/// What stops once is there again, what stops again says so. Now and then WebKit stops a sound reader
+/// (see ARCHITECTURE.md): one that it stops after the stop of the test is opened anew, a few times.
+pub async fn begins_anew(page: &Page, open: impl AsyncFn(), stop: &str) {
     let reloaded = "performance.getEntriesByType('navigation')[0].type === 'reload'";
-    page.ask::<()>(&format!("if (!({reloaded})) {stop}")).await;
-    page.expect(&format!("{reloaded} && document.documentElement.dataset.complete"), "true").await;
+    let ended = format!("(document.documentElement.dataset.complete === 'true' || {})", seen("#failed"));
+    for _ in 0..4 {
+        page.driver.goto("about:blank").await.expect("an empty page opens");
+        open().await;
+        page.wait_live().await;
+        // Once: Firefox's driver does again what a page that goes away has left unanswered.
+        page.ask::<()>(&format!("if (!({reloaded})) {stop}")).await;
+        page.expect(&format!("{reloaded} && {ended}"), true).await;
+        if !page.ask::<bool>(&format!("return {}", seen("#failed"))).await {
+            break;
+        }
+    }
     page.expect(&seen("#failed"), false).await;
     page.ask::<()>(stop).await;
     page.wait_for("#failed").await;
@@ -152,8 +161,7 @@ fn a_reader_that_stops_begins_anew_where_it_was() {
     // Not in Firefox, where what a driver runs has errors of its own.
     for browser in [Browser::Chromium, Browser::WebKit] {
         read(Setting { browser, ..Setting::default() }, async |page| {
-            page.open("en/search/?q=huong").await;
-            begins_anew(page, STOP).await;
+            begins_anew(page, async || page.open("en/search/?q=huong").await, STOP).await;
             page.expect_address("en/search/?q=huong").await;
             page.wait_for("#results a").await;
         });

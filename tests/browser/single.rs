@@ -193,8 +193,8 @@ fn a_reader_that_stops_begins_anew_and_then_says_so() {
     });
     for browser in [Browser::Chromium, Browser::Firefox, Browser::WebKit] {
         read(Setting { browser, ..Setting::default() }, async |page| {
-            copy.open(page, "#/en/search/?q=huong").await;
-            begins_anew(page, "dispatchEvent(new Event('stop'))").await;
+            let open = async || copy.open(page, "#/en/search/?q=huong").await;
+            begins_anew(page, open, "dispatchEvent(new Event('stop'))").await;
             at(page, "#/en/search/?q=huong").await;
             page.wait_for("#plain article p").await;
         });
