@@ -1,7 +1,7 @@
 //! Every page as complete HTML: the same components as in the browser, printed.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use leptos::prelude::*;
@@ -153,6 +153,29 @@ fn without_separators(html: &str) -> String {
     kept + &html[rest..]
 }
 
+/// A page without the drawings that it does not use; they stand before everything else. The live reader
+/// brings all.
+fn with_used_drawings(html: &str) -> String {
+    const USE: &str = "<use href=\"#";
+    const DRAWING: &str = "<symbol id=\"";
+    let (drawings, page) = html.split_at(html.find("</svg>").unwrap_or_default());
+    let used = memmem::find_iter(page.as_bytes(), USE).map(|at| id_at(&page[at + USE.len()..]));
+    let used: BTreeSet<&str> = used.collect();
+    let mut pieces = drawings.split(DRAWING);
+    let mut kept = String::with_capacity(html.len());
+    kept += pieces.next().unwrap_or_default();
+    for drawing in pieces.filter(|x| used.contains(id_at(x))) {
+        kept += DRAWING;
+        kept += drawing;
+    }
+    kept + page
+}
+
+/// What stands before the next quotation mark.
+fn id_at(text: &str) -> &str {
+    text.split('"').next().unwrap_or_default()
+}
+
 fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str, front: bool) -> String {
     let scene = Scene { record, mode: route.mode, page: route.page.clone(), root: root.to_string() };
     // The shell stands at addresses that are known, below a root that is known.
@@ -221,7 +244,12 @@ fn document(record: &'static Record, assets: &Assets, route: &Route, root: &str,
         html.push_str(&exports::head(&scene, root, assets));
     }
     html.push_str("</head>\n<body>\n");
-    let _ = write!(html, "<div id=\"app\">{}</div>\n{}\n</body>\n</html>\n", body(&scene), failed(record));
+    let _ = write!(
+        html,
+        "<div id=\"app\">{}</div>\n{}\n</body>\n</html>\n",
+        with_used_drawings(&body(&scene)),
+        failed(record)
+    );
     html
 }
 

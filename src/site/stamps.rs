@@ -9,6 +9,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::hash::Hash;
 use std::path::Path;
 
 use super::digests::Digests;
@@ -93,19 +94,8 @@ impl<'a> Stamps<'a> {
             digest(&(own[at], stated[at], groups))
         });
         let linked = linked.collect();
-        let mut of_topics: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, article) in articles.iter().enumerate() {
-            for topic in topics(record, article) {
-                let articles = of_topics.entry(topic).or_default();
-                if articles.last() != Some(&at) {
-                    articles.push(at);
-                }
-            }
-        }
-        let mut of_years: HashMap<i32, Vec<usize>> = HashMap::new();
-        for (at, article) in articles.iter().enumerate() {
-            of_years.entry(article.when.date.year().unwrap_or_default()).or_default().push(at);
-        }
+        let of_topics = grouped(&articles, |x| topics(record, x));
+        let of_years = grouped(&articles, |x| [x.when.date.year().unwrap_or_default()]);
         let occurrences = person::occurrences_by(record, |record| {
             occurrences::index_of(record, &articles, |place, _| named[place].targets.clone())
         });
@@ -233,6 +223,23 @@ fn shared(article: &Article) -> impl Iterator<Item = Shared<'_>> {
     });
     let articles = articles.chain([&article.id]).map(|x| Shared::Article(x));
     events.chain(offices).chain(articles)
+}
+
+/// The places of the articles that belong to each of something.
+fn grouped<K: Eq + Hash, O: IntoIterator<Item = K>>(
+    articles: &[&'static Article],
+    of: impl Fn(&'static Article) -> O,
+) -> HashMap<K, Vec<usize>> {
+    let mut groups: HashMap<K, Vec<usize>> = HashMap::new();
+    for (at, article) in articles.iter().enumerate() {
+        for key in of(article) {
+            let places = groups.entry(key).or_default();
+            if places.last() != Some(&at) {
+                places.push(at);
+            }
+        }
+    }
+    groups
 }
 
 /// The topics of an article, and those of the events that it says something of.

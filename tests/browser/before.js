@@ -10,7 +10,8 @@ const beyond = x => {
   const after = facets.compareDocumentPosition(x) & Node.DOCUMENT_POSITION_FOLLOWING;
   return x.contains(facets) || (after && !x.closest('.results, .listed'));
 };
-window.places = () => [...document.querySelectorAll('#app, #app *')].filter(x => !x.closest(LIVE) && !beyond(x)).map(x => {
+// A printed page has only the drawings that it uses, and all of them are out of sight.
+window.places = () => [...document.querySelectorAll('#app, #app :not(.symbols *)')].filter(x => !x.closest(LIVE) && !beyond(x)).map(x => {
   const r = x.getBoundingClientRect();
   return { x, at: [r.x, r.y, r.width, r.height] };
 });
