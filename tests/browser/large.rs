@@ -118,6 +118,31 @@ fn what_is_found_is_all_of_it_and_shows_its_words_when_they_come() {
 }
 
 #[test]
+fn who_is_in_a_list_by_the_keyboard_stays_there_when_its_words_come() {
+    let rows = [
+        ("hữu+nghị&kind=article", "h3 a"),
+        ("\"hữu+nghị\"&kind=article", "h3 a"),
+        ("hữu+nghị", "h3 a"),
+        ("hữu+nghị", "button"),
+    ];
+    for (query, focused) in rows {
+        read(Setting { waits: Some("summaries-"), ..large() }, async |page| {
+            page.open_live(&format!("vi/search/?q={query}")).await;
+            page.wait_for(&format!("#results {focused}")).await;
+            let last = format!("[...document.querySelectorAll('#results {focused}')].at(-1)");
+            let top = "document.activeElement.getBoundingClientRect().top";
+            page.ask::<()>(&format!("window.was = {last}; was.focus(); window.top0 = {top}")).await;
+            page.let_all_come();
+            page.expect("was.isConnected", false).await;
+            let is_again = "document.activeElement.matches('#results *') && \
+                document.activeElement.textContent === was.textContent";
+            page.expect(is_again, true).await;
+            page.expect(&format!("Math.abs({top} - top0) < 1"), true).await;
+        });
+    }
+}
+
+#[test]
 fn all_that_is_found_can_be_reached_and_little_of_it_is_drawn() {
     read(large(), async |page| {
         page.open_live("en/search/?q=hanoi&kind=article").await;
