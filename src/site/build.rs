@@ -528,7 +528,8 @@ fn assets(
     let glue = add("reader.js", reader.glue.replace(named, &checked).into_bytes());
     let wasm = add(&format!("{}.wasm", record.edition.id), linked);
     let frame = add("frame.js", script(reader, &["frame.js"])?.into_bytes()).path;
-    let gets = if in_parts { gets_parts(reader, "../")? } else { String::new() };
+    let gets =
+        if in_parts { gets_parts(reader, "../")? + &script(reader, &["focus.js"])? } else { String::new() };
     let start = (gets + &script(reader, &["start.js", "watch.js"])?)
         .replace("./frame.js", &beside(&frame))
         .replace("./reader.js", &beside(&glue.path))
