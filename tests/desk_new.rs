@@ -169,6 +169,7 @@ fn what_is_missing_or_wrong_is_said_at_once() {
         &format!("{SUBJECT} --languages vi,fr"),
         &["no interface words in “fr”", "labels/fr.json", "propose: vi,en"],
     );
+    refused("--organisation vi=Há»™i", &["read as if they were not in UTF-8; type the words anew"]);
     refused(&format!("{SUBJECT} --languages vi"), &["not two languages"]);
     refused(&format!("{SUBJECT} --id example-x"), &["those of the example"]);
     refused(&format!("{SUBJECT} --base-url https://example.org/?a"), &["nothing can be put behind"]);
@@ -558,9 +559,7 @@ proptest! {
 
     /// Whatever the name: what was there is there still, and the new entry reads back.
     #[test]
-    fn any_name_is_written_as_it_is(name in r"\PC{1,30}", sort in 0..3_usize) {
-        // What stands for a letter that was lost is a fault of its own.
-        prop_assume!(!name.contains('\u{fffd}'));
+    fn any_name_is_written_as_it_is(name in r"\PC{0,14}(|<[A-Za-z]>|&[a-z]{1,3};|á»‡)\PC{1,14}", sort in 0..3_usize) {
         let (sort, file, key) = [(Entry::Topic, "topics.json", "topics"), (Entry::Series, "series.json", "series"), (Entry::Term, "glossary.json", "terms")][sort];
         let folder = Folder::of(BASE);
         let before: Value = serde_json::from_str(&folder.text(file)).unwrap();
@@ -571,7 +570,10 @@ proptest! {
                 let new = after[key].as_array_mut().unwrap().pop().unwrap();
                 prop_assert_eq!(after, before);
                 prop_assert!(!new["label"]["vi"].as_str().unwrap().is_empty());
-                prop_assert_eq!(folder.problems(), [""; 0]);
+                let mut problems = folder.problems();
+                // A name may look like a tag or an entity of a web page: that is said, and no fault.
+                problems.retain(|x| !(x.starts_with("warning: ") && x.contains("which is shown as it stands here")));
+                prop_assert_eq!(problems, [""; 0]);
             }
             Err(_) => prop_assert_eq!(serde_json::from_str::<Value>(&folder.text(file)).unwrap(), before),
         }

@@ -6,7 +6,7 @@ use std::io::{BufRead, IsTerminal, Write};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Refusal;
-use crate::site::check::problem::is_invisible;
+use crate::site::check::problem::{damage, is_invisible};
 
 /// Something that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -233,9 +233,12 @@ impl<'a> Answers<'a> {
     }
 }
 
-/// Words as a record wants them: in NFC, with nothing invisible in them.
+/// Words as a record wants them: in NFC, with nothing invisible in them and no letter lost.
 pub fn words(typed: &str) -> Result<String, Wrong> {
     let words: String = typed.trim().nfc().collect();
+    if let Some(damage) = damage(&words) {
+        return Err(Wrong::because(format!("{}; {}", damage.what, damage.hint)));
+    }
     match words.chars().find(|letter| is_invisible(*letter)) {
         None => Ok(words),
         Some(letter) => {

@@ -13,7 +13,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::folder::Folder;
 use super::forms::Guide;
-use super::problem::{Problem, is_invisible};
+use super::problem::{Damage, Problem, damage, is_invisible};
 use super::references::ENTRIES;
 use super::structure::{Site, brace};
 use super::tree::{Node, Source, find, get, get_all, get_string, key_range, object, range, string, within};
@@ -304,10 +304,6 @@ fn repeated(site: &Site) -> Option<Problem> {
     wrong_at(site, range(node), message, "take one of them away")
 }
 
-/// The beginnings of the letters of Vietnamese that were read as if they were not in UTF-8, each
-/// followed by a letter that is none of ASCII.
-const MISREAD: [&str; 5] = ["á»", "áº", "Ä‘", "Æ°", "Ã¡"];
-
 /// What one of these is a part of.
 const SIGNS: [char; 8] = ['<', '&', '\u{fffd}', '»', 'º', 'Ä', 'Æ', 'Ã'];
 
@@ -322,19 +318,8 @@ fn markup(site: &Site) -> Option<Problem> {
         let number = words[..byte].chars().count();
         wrong_at(site, within(site.source, range(site.node), number), message, hint)
     };
-    if let Some(byte) = words.find('\u{fffd}') {
-        let message = "a letter was lost here: “\u{fffd}” stands for one that could not be read".into();
-        return at(byte, message, "type the letter");
-    }
-    let is_misread = |(byte, start): (usize, &str)| {
-        let next = words[byte + start.len()..].chars().next();
-        Some(byte).filter(|_| start.len() > 4 || next.is_some_and(|next| !next.is_ascii() && next != '”'))
-    };
-    if let Some(byte) =
-        MISREAD.iter().filter_map(|start| Some((words.find(start)?, *start))).find_map(is_misread)
-    {
-        let message = "here letters were read as if they were not in UTF-8".into();
-        return at(byte, message, "type the words anew, or copy them again from where they are right");
+    if let Some(Damage { byte, what, hint }) = damage(words) {
+        return at(byte, what.into(), hint);
     }
     let tag = words.match_indices('<').find_map(|(byte, _)| {
         let (tag, _) = words[byte..].split_once('>')?;

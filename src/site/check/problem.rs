@@ -102,6 +102,35 @@ pub fn is_invisible(letter: char) -> bool {
         || matches!(letter, '\u{ad}' | '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
+/// Letters that a text has no more.
+pub struct Damage {
+    /// The byte at which it begins.
+    pub byte: usize,
+    /// What is wrong, in a sentence without a full stop.
+    pub what: &'static str,
+    /// What helps.
+    pub hint: &'static str,
+}
+
+/// The beginnings of the letters of Vietnamese that were read as if they were not in UTF-8, each
+/// followed by a letter that is none of ASCII.
+const MISREAD: [&str; 5] = ["á»", "áº", "Ä‘", "Æ°", "Ã¡"];
+
+/// The first place where letters could not be read or were read in the wrong encoding.
+pub fn damage(words: &str) -> Option<Damage> {
+    if let Some(byte) = words.find('\u{fffd}') {
+        let what = "a letter was lost here: “\u{fffd}” stands for one that could not be read";
+        return Some(Damage { byte, what, hint: "type the letter" });
+    }
+    let is_misread = |(byte, start): (usize, &str)| {
+        let next = words[byte + start.len()..].chars().next();
+        Some(byte).filter(|_| start.len() > 4 || next.is_some_and(|next| !next.is_ascii() && next != '”'))
+    };
+    let byte = MISREAD.iter().filter_map(|start| Some((words.find(start)?, *start))).find_map(is_misread)?;
+    let what = "here letters were read as if they were not in UTF-8";
+    Some(Damage { byte, what, hint: "type the words anew, or copy them again from where they are right" })
+}
+
 /// How many columns a terminal gives to this: combining marks stand over their letter.
 fn width(text: &str) -> usize {
     text.chars().filter(|c| !is_combining_mark(*c)).count()
