@@ -76,7 +76,7 @@ cargo xtask bench archive [--n N,N…]
 cargo xtask bench growth [--n N]
     Measures what it costs to build a made-up archive ({GROWTH_ARTICLES} articles) and
     one of ten times as many, and prints a table; needs Linux and, for as many
-    as these, 60 GB of disk.
+    as these, 30 GB of disk.
 cargo xtask setup
     Only installs what is missing for serve.
 cargo xtask help

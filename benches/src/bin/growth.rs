@@ -1,17 +1,15 @@
-//! How the cost of a build grows with its edition: `growth TOOL FOLDER EDITION EDITION`.
+//! How the cost of a build grows with its edition: `growth TOOL FOLDER SMALL LARGE`.
 //!
 //! Builds the small edition, the large one and the small one again, each into a folder of its own, so that
-//! a machine that gets slower meanwhile is seen. A disk and a system may take more than ten times as
-//! long for ten times as many files, whoever writes them; so after each build files of the same names
-//! and lengths are written with nothing in them, in as many threads as the tool has, and both are
-//! in the table. What a process cost is read from Linux's `/proc`.
+//! a machine that gets slower meanwhile is seen. A build ends before the disk has what it wrote: the system
+//! keeps that in memory, all of a small site and a part of a large one. So how long it takes until the
+//! disk has it is measured, too. What a process cost is read from Linux's `/proc`.
 
 use std::error::Error;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use std::{env, thread};
 
@@ -22,14 +20,14 @@ struct Measured {
     /// How many files were made of it, and their bytes.
     files: usize,
     made: u64,
-    /// What the build cost, and what it costs to write such files.
+    /// What the build cost.
     build: Cost,
-    plain: Cost,
+    /// Seconds from its end until the disk had all of it.
+    settled: f64,
 }
 
-/// What some work costs: seconds by the clock, seconds of all cores in the program and in the system
+/// What a build costs: seconds by the clock, seconds of all cores in the program and in the system
 /// for it, and the most memory, in bytes.
-#[derive(Clone, Copy)]
 struct Cost {
     clock: f64,
     program: f64,
@@ -37,13 +35,10 @@ struct Cost {
     memory: u64,
 }
 
-/// A file below a folder, and its length.
-type Sized = (PathBuf, u64);
-
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
     let [tool, folder, small, large] = words.as_slice() else {
-        return Err("a tool, a folder and two editions are needed: growth TOOL FOLDER EDITION EDITION".into());
+        return Err("a tool, a folder and two editions are needed: growth TOOL FOLDER SMALL LARGE".into());
     };
     if folder.exists() && fs::read_dir(folder)?.next().is_some() {
         // To remove it now would make the disk slow: ext4 looks at what was freed a minute ago again and again.
@@ -53,28 +48,42 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let measure = |name: &str, edition: &Path| measured(tool, &folder.join(name), edition);
     let columns = [measure("small", small)?, measure("large", large)?, measure("again", small)?];
-    fs::remove_dir_all(folder)?;
     print!("{}", table(&columns));
-    Ok(())
+    Ok(fs::remove_dir_all(folder)?)
 }
 
-/// Builds an edition, and writes the like of it.
+/// Builds an edition into a folder.
 fn measured(tool: &Path, folder: &Path, edition: &Path) -> Result<Measured, Box<dyn Error>> {
     eprintln!("{}", edition.display());
     let site = folder.join("site");
     fs::create_dir_all(folder)?;
+    let given = lengths(edition)?.iter().map(|x| x.1).sum();
     settle()?;
     let build = built(Command::new(tool).arg("build").arg(edition).arg("--out").arg(&site))?;
-    let sized = all_files(&site)?;
+    let ended = Instant::now();
     settle()?;
-    let plain = written(&folder.join("plain"), &sized)?;
-    let given = all_files(edition)?.iter().map(|x| x.1).sum();
-    Ok(Measured { given, files: sized.len(), made: sized.iter().map(|x| x.1).sum(), build, plain })
+    let settled = ended.elapsed().as_secs_f64();
+    // Beside the site is what is remembered of it.
+    lengths(folder)?.iter().try_for_each(|x| forget(&x.0))?;
+    let made = lengths(&site)?;
+    Ok(Measured { given, files: made.len(), made: made.iter().map(|x| x.1).sum(), build, settled })
 }
 
 /// Waits until the disk has all that was written before.
 fn settle() -> io::Result<()> {
     Command::new("sync").status().map(drop)
+}
+
+/// Has the system keep nothing of a file in memory, so that what comes after begins as this began.
+#[cfg(target_os = "linux")]
+fn forget(path: &Path) -> io::Result<()> {
+    use rustix::fs::{Advice, fadvise};
+    Ok(fadvise(File::open(path)?, 0, None, Advice::DontNeed)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn forget(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// What a command costs from its start to its end.
@@ -100,50 +109,19 @@ fn built(command: &mut Command) -> Result<Cost, Box<dyn Error>> {
     Ok(cost)
 }
 
-/// Writes files of these names and lengths.
-fn written(folder: &Path, files: &[Sized]) -> Result<Cost, Box<dyn Error>> {
-    let longest = files.iter().map(|x| x.1).max().unwrap_or_default();
-    let nothing = vec![b' '; longest as usize];
-    let process = Path::new("/proc/self");
-    let (_, program, system) = times(process)?;
-    let begun = Instant::now();
-    let next = AtomicUsize::new(0);
-    let write = || -> io::Result<()> {
-        while let Some((path, length)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let path = folder.join(path);
-            let file = File::create_new(&path).or_else(|_| {
-                fs::create_dir_all(path.parent().unwrap_or(folder))?;
-                File::create_new(&path)
-            });
-            file?.write_all(&nothing[..*length as usize])?;
-        }
-        Ok(())
-    };
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(write)).collect();
-        threads.into_iter().try_for_each(|x| x.join().expect("writing does not panic"))
-    })?;
-    let clock = begun.elapsed().as_secs_f64();
-    let (_, program_then, system_then) = times(process)?;
-    Ok(Cost { clock, program: program_then - program, system: system_then - system, memory: 0 })
-}
-
-/// All files below a folder, sorted.
-fn all_files(folder: &Path) -> io::Result<Vec<Sized>> {
+/// All files below a folder, with their lengths.
+fn lengths(folder: &Path) -> io::Result<Vec<(PathBuf, u64)>> {
     let mut files = Vec::new();
-    let mut folders = vec![PathBuf::new()];
+    let mut folders = vec![folder.to_path_buf()];
     while let Some(place) = folders.pop() {
-        for entry in fs::read_dir(folder.join(&place))? {
+        for entry in fs::read_dir(place)? {
             let entry = entry?;
-            let path = place.join(entry.file_name());
             match entry.file_type()?.is_dir() {
-                true => folders.push(path),
-                false => files.push((path, entry.metadata()?.len())),
+                true => folders.push(entry.path()),
+                false => files.push((entry.path(), entry.metadata()?.len())),
             }
         }
     }
-    files.sort();
     Ok(files)
 }
 
@@ -168,23 +146,16 @@ fn most_memory(process: &Path) -> Option<u64> {
 /// A row: its name, what is measured, and with how many digits after the point.
 type Row = (&'static str, fn(&Measured) -> f64, usize);
 
-const ROWS: [Row; 12] = [
+const ROWS: [Row; 9] = [
     ("edition, MB", |x| x.given as f64 / 1e6, 1),
     ("files", |x| x.files as f64, 0),
     ("site, MB", |x| x.made as f64 / 1e6, 0),
     ("build, s", |x| x.build.clock, 1),
+    ("until the disk has it, s", |x| x.build.clock + x.settled, 1),
     ("in the program, s of a core", |x| x.build.program, 1),
     ("in the system, s of a core", |x| x.build.system, 1),
     ("together, s of a core", |x| x.build.program + x.build.system, 1),
     ("memory, MB", |x| x.build.memory as f64 / 1e6, 0),
-    ("such files written plainly, s", |x| x.plain.clock, 1),
-    ("in the system, s of a core", |x| x.plain.system, 1),
-    ("build without that, s", |x| x.build.clock - x.plain.clock, 1),
-    (
-        "together without that, s of a core",
-        |x| x.build.program + x.build.system - x.plain.program - x.plain.system,
-        1,
-    ),
 ];
 
 /// The table in Markdown. How many times as much the large one is counts from the middle of the two
