@@ -57,16 +57,17 @@ fn measured(tool: &Path, folder: &Path, edition: &Path) -> Result<Measured, Box<
     eprintln!("{}", edition.display());
     let site = folder.join("site");
     fs::create_dir_all(folder)?;
-    let given = lengths(edition)?.iter().map(|x| x.1).sum();
+    let given = all_files(edition)?.iter().map(|x| x.1).sum();
     settle()?;
     let build = built(Command::new(tool).arg("build").arg(edition).arg("--out").arg(&site))?;
     let ended = Instant::now();
     settle()?;
     let settled = ended.elapsed().as_secs_f64();
     // Beside the site is what is remembered of it.
-    lengths(folder)?.iter().try_for_each(|x| forget(&x.0))?;
-    let made = lengths(&site)?;
-    Ok(Measured { given, files: made.len(), made: made.iter().map(|x| x.1).sum(), build, settled })
+    let all = all_files(folder)?;
+    all.iter().try_for_each(|x| forget(&x.0))?;
+    let made: Vec<u64> = all.iter().filter(|x| x.0.starts_with(&site)).map(|x| x.1).collect();
+    Ok(Measured { given, files: made.len(), made: made.iter().sum(), build, settled })
 }
 
 /// Waits until the disk has all that was written before.
@@ -110,7 +111,7 @@ fn built(command: &mut Command) -> Result<Cost, Box<dyn Error>> {
 }
 
 /// All files below a folder, with their lengths.
-fn lengths(folder: &Path) -> io::Result<Vec<(PathBuf, u64)>> {
+fn all_files(folder: &Path) -> io::Result<Vec<(PathBuf, u64)>> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(place) = folders.pop() {

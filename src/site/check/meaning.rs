@@ -304,7 +304,7 @@ fn repeated(site: &Site) -> Option<Problem> {
     wrong_at(site, range(node), message, "take one of them away")
 }
 
-/// What one of these is a part of.
+/// A letter of all that is looked for here: tags, entities, and what [`damage`] finds.
 const SIGNS: [char; 8] = ['<', '&', '\u{fffd}', '»', 'º', 'Ä', 'Æ', 'Ã'];
 
 /// Text of another sort: tags and entities of web pages, letters read in the wrong encoding.
