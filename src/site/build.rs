@@ -324,7 +324,9 @@ impl Site {
             Job::Made(path, made) => {
                 let stamp = match made {
                     Made::Single => stamps().of_all(),
-                    Made::Page(route) | Made::Answer(route) | Made::Preview(route) => stamps().of_page(route),
+                    Made::Page(route) | Made::Answer(route) | Made::Preview(route) => {
+                        stamps().of_file(&route.page, path)
+                    }
                 };
                 put(path, stamp, &mut |out| self.make(made, painter, &kept, out))
             }

@@ -103,9 +103,7 @@ pub fn write(
             }
         }
         Group::Sitemap if first.is_whole() => {
-            let routes = prerender::routes(record).into_iter();
-            let pages: Vec<Page> = routes.filter(|x| x.mode == Mode::First).map(|x| x.page).collect();
-            for (path, text) in sitemap::sitemap(first, &pages) {
+            for (path, text) in sitemap::sitemap(first, &prerender::pages(record)) {
                 add(&path, text)?;
             }
             add("robots.txt", sitemap::robots(first.home))?;

@@ -72,6 +72,12 @@ impl Assets {
 
 /// Every page of the record, in each mode.
 pub fn routes(record: &'static Record) -> Vec<Route> {
+    let pages = pages(record);
+    Mode::ALL.into_iter().flat_map(|mode| pages.iter().map(move |x| Route::new(mode, x.clone()))).collect()
+}
+
+/// Every page of the record.
+pub fn pages(record: &'static Record) -> Vec<Page> {
     let mut pages = vec![
         Page::Home,
         Page::Articles,
@@ -93,7 +99,7 @@ pub fn routes(record: &'static Record) -> Vec<Route> {
     pages.extend(record.people.iter().map(|x| Page::Person(x.id.clone())));
     pages.extend(record.organisations.iter().map(|x| Page::Organisation(x.id.clone())));
     pages.extend(record.topics.iter().map(|x| Page::Topic(x.id.clone())));
-    Mode::ALL.into_iter().flat_map(|mode| pages.iter().map(move |x| Route::new(mode, x.clone()))).collect()
+    pages
 }
 
 /// The page of a route, at its own address.

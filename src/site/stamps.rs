@@ -12,16 +12,17 @@ use std::fs;
 use std::hash::Hash;
 use std::path::Path;
 
+use super::check::folder::{MANY, each};
 use super::digests::Digests;
 use super::exports::Group;
 use super::named::named;
-use super::prerender::Assets;
+use super::prerender::{self, Assets};
 use super::registries::{Registries, events};
 use crate::record::lookup::{ARTICLES, EVENTS, ORGANISATIONS, PEOPLE, TOPICS};
 use crate::record::model::{Article, Id, Outcome};
 use crate::record::occurrences::{self, Index};
 use crate::record::{Record, digest};
-use crate::route::{Page, Route};
+use crate::route::Page;
 use crate::ui::{self, lists, person};
 
 /// The stamps of the files of one site.
@@ -48,6 +49,8 @@ pub struct Stamps<'a> {
     of_years: HashMap<i32, Vec<usize>>,
     /// Where people and organisations occur.
     occurrences: &'static (Index<'static>, Index<'static>),
+    /// What each page is made from. It has files in every language, and several in each.
+    pages: HashMap<Page, u64>,
 }
 
 /// What articles have in common so that the page of one shows something of the other.
@@ -103,7 +106,7 @@ impl<'a> Stamps<'a> {
         let listed = digest(&(stated, leads));
         let all = digest(&(listed, summaries));
         let named = named.iter().map(|x| registries.named(x)).collect();
-        Stamps {
+        let mut stamps = Stamps {
             record,
             digests,
             common,
@@ -115,15 +118,25 @@ impl<'a> Stamps<'a> {
             of_topics,
             of_years,
             occurrences,
-        }
+            pages: HashMap::new(),
+        };
+        let pages = prerender::pages(record);
+        let from = each(&pages, MANY, |x| stamps.of_page(x));
+        stamps.pages = pages.into_iter().zip(from).collect();
+        stamps
     }
 
-    /// The stamp of a page, and of what is told of it or painted of it.
-    pub fn of_page(&self, route: &Route) -> u64 {
+    /// The stamp of a file of a page: of the page itself, or of what is told of it or painted of it.
+    pub fn of_file(&self, page: &Page, path: &str) -> u64 {
+        digest(&(self.common, self.pages.get(page).unwrap_or(&self.all), path))
+    }
+
+    /// What a page is made from.
+    fn of_page(&self, page: &Page) -> u64 {
         let Stamps { record, digests, occurrences, .. } = self;
         let all =
             |list, ids: Option<&'static Vec<String>>| digests.registries.all(list, ids.into_iter().flatten());
-        let from = match &route.page {
+        match page {
             Page::Article(id) => self.of_article(id),
             Page::Person(id) => {
                 let person = record.person(id);
@@ -143,8 +156,7 @@ impl<'a> Stamps<'a> {
             Page::Book => self.all,
             Page::Home | Page::Articles => self.listed,
             _ => self.stated,
-        };
-        digest(&(self.common, from, route.path(&record.edition.languages)))
+        }
     }
 
     /// What these articles state, with what others state of the same.
