@@ -70,9 +70,9 @@ impl Canvas {
         }
     }
 
-    /// Draws a letter with its left upper corner here, with so much of the ink (of 255). What is
-    /// beyond the picture is left out.
-    pub fn letter(&mut self, letter: &Image, x: i32, y: i32, ink: u8) {
+    /// Draws a letter, whose pixels are [`inked`], with its left upper corner here. What is beyond the
+    /// picture is left out.
+    pub fn letter(&mut self, letter: &Image, x: i32, y: i32) {
         let width = letter.placement.width as usize;
         if width == 0 {
             return;
@@ -80,10 +80,10 @@ impl Canvas {
         // Whole rows at a time, so that the compiler takes many pixels at once.
         let left = (-x).clamp(0, width as i32) as usize;
         let start = x.clamp(0, WIDTH as i32) as usize;
-        for (row, coverage) in (y..).zip(letter.data.chunks_exact(width)) {
+        for (row, drawn) in (y..).zip(letter.data.chunks_exact(width)) {
             let Some(row) = usize::try_from(row).ok().and_then(|x| self.row(x)) else { continue };
-            for (pixel, coverage) in row[start..].iter_mut().zip(&coverage[left..]) {
-                *pixel = (*pixel).max(value(*coverage, ink));
+            for (pixel, drawn) in row[start..].iter_mut().zip(&drawn[left..]) {
+                *pixel = (*pixel).max(*drawn);
             }
         }
     }
@@ -139,8 +139,8 @@ fn packed(row: &[u8; WIDTH]) -> [u8; WIDTH / 2] {
     })
 }
 
-/// How much ink there is where a letter covers so much of a pixel.
-fn value(coverage: u8, ink: u8) -> u8 {
+/// The value of a pixel of which a letter covers so much (of 255), with so much of the ink (of 255).
+pub fn inked(coverage: u8, ink: u8) -> u8 {
     ((u32::from(coverage) * u32::from(ink) * u32::from(INK) + 255 * 255 / 2) / (255 * 255)) as u8
 }
 

@@ -14,6 +14,7 @@ use swash::{CacheKey, FontRef, GlyphId};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::canvas::inked;
 use crate::site::Failure;
 
 /// What a text is set in.
@@ -25,6 +26,16 @@ pub enum Face {
     Text,
     /// The nameplate.
     Plate,
+}
+
+impl Face {
+    /// How much of the ink its letters have, of 255: all, or as much as `ink-2` of the style.
+    fn ink(self) -> u8 {
+        match self {
+            Face::Title | Face::Plate => 255,
+            Face::Text => 200,
+        }
+    }
 }
 
 /// The files of the faces, in their order.
@@ -114,6 +125,7 @@ pub struct Letters {
     simple: Arc<[bool]>,
     shaping: ShapeContext,
     scaling: ScaleContext,
+    /// As pixels of a canvas, so that those of a letter that comes again are only copied.
     drawn: HashMap<Key, Image>,
 }
 
@@ -211,7 +223,10 @@ impl Letters {
             let font = self.fonts[face as usize].font();
             let mut scaler = self.scaling.builder(font).size(f32::from(size)).build();
             let offset = Vector::new(f32::from(quarters) / 4.0, 0.0);
-            Render::new(&[Source::Outline]).offset(offset).render(&mut scaler, glyph).unwrap_or_default()
+            let mut render = Render::new(&[Source::Outline]);
+            let mut letter = render.offset(offset).render(&mut scaler, glyph).unwrap_or_default();
+            letter.data.iter_mut().for_each(|x| *x = inked(*x, face.ink()));
+            letter
         })
     }
 }

@@ -21,10 +21,6 @@ const PAPER: Colour = [0xf6, 0xf6, 0xf3];
 const INKED: Colour = [0x18, 0x19, 0x1b];
 const LAM: Colour = [0x1c, 0x47, 0x9c];
 
-/// How much of the ink words have, of 255: all, or as much as `ink-2` of the style.
-const FULL: u8 = 255;
-const QUIET: u8 = 200;
-
 /// What stays free on the left and on the right, in pixels.
 pub const SIDE: usize = 72;
 /// What stays free above and below, in pixels.
@@ -111,7 +107,7 @@ impl Painter {
         let mut top = THIN + ACCENT_HEIGHT;
         if let Some(date) = words.date {
             let line = self.single(Face::Text, DATE_SIZE, date, MEASURE);
-            self.draw(&line, SIDE, DATE, QUIET);
+            self.draw(&line, SIDE, DATE);
             top = DATE + line.bottom.max(0) as usize;
         }
         self.title(words, top + AIR);
@@ -125,9 +121,9 @@ impl Painter {
             first.advance += SPACED;
         }
         let plate = self.cut(Face::Plate, NAMEPLATE, &plate, MEASURE / 2);
-        self.draw(&plate, SIDE, MASTHEAD, FULL);
+        self.draw(&plate, SIDE, MASTHEAD);
         let edition = self.single(Face::Text, EDITION, words.edition, MEASURE - plate.width() - GAP);
-        self.draw(&edition, WIDTH - SIDE - edition.width(), MASTHEAD, QUIET);
+        self.draw(&edition, WIDTH - SIDE - edition.width(), MASTHEAD);
         self.canvas.fill(SIDE, RULE, MEASURE, HEAVY, INK);
         self.canvas.fill(SIDE, THIN, MEASURE, 1, INK);
         self.canvas.fill(SIDE, THIN, ACCENT_WIDTH, ACCENT_HEIGHT, ACCENT);
@@ -138,7 +134,7 @@ impl Painter {
         let clusters = self.letters.shape(Face::Title, words.title, words.title_lang);
         let title = self.fitted(&clusters, top);
         for (line, below) in title.lines.iter().zip((0..title.lines.len()).rev()) {
-            self.draw(line, SIDE, FOOT.saturating_sub(below * title.leading), FULL);
+            self.draw(line, SIDE, FOOT.saturating_sub(below * title.leading));
         }
     }
 
@@ -180,9 +176,9 @@ impl Painter {
     }
 
     /// Draws a line whose ink begins here.
-    fn draw(&mut self, line: &Line, left: usize, baseline: usize, ink: u8) {
+    fn draw(&mut self, line: &Line, left: usize, baseline: usize) {
         for (letter, x, y) in self.letters.of(line) {
-            self.canvas.letter(letter, left as i32 - line.left + x, baseline as i32 + y, ink);
+            self.canvas.letter(letter, left as i32 - line.left + x, baseline as i32 + y);
         }
     }
 }
