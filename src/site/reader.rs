@@ -1,7 +1,7 @@
 //! The compiled reader, and the linking of a record into it.
 
-use std::fs;
-use std::io::Read;
+use std::fs::{self, File};
+use std::io::{Read, Seek, SeekFrom, Take};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -54,12 +54,22 @@ fn target_folder() -> Result<PathBuf, Failure> {
 const BROUGHT: &[u8; 8] = b"caunoi\x00r";
 const TRAILER: usize = 16;
 
-/// The packed reader at the end of a program.
-fn brought(program: &[u8]) -> Option<&[u8]> {
-    let rest = program.strip_suffix(BROUGHT)?;
-    let (rest, length) = rest.split_last_chunk::<8>()?;
-    let start = rest.len().checked_sub(u64::from_le_bytes(*length) as usize)?;
-    Some(&rest[start..])
+/// Where in a program the packed reader begins that it brings, if it does, and its bytes. Nothing before
+/// them is read: it is tens of megabytes.
+fn brought(program: &Path) -> Result<Option<(u64, Take<File>)>, Failure> {
+    let find = || {
+        let mut file = File::open(program)?;
+        let mut trailer = [0; TRAILER];
+        let end = file.seek(SeekFrom::End(-(TRAILER as i64)))?;
+        file.read_exact(&mut trailer)?;
+        let length = trailer.first_chunk().filter(|_| trailer.ends_with(BROUGHT));
+        let Some(start) = length.and_then(|x| end.checked_sub(u64::from_le_bytes(*x))) else {
+            return Ok(None);
+        };
+        file.seek(SeekFrom::Start(start))?;
+        Ok(Some((start, file.take(end - start))))
+    };
+    find().map_err(|x| Failure::file(program, "read", &x))
 }
 
 /// Where Trunk's hook puts the program with the reader in it.
@@ -131,9 +141,9 @@ impl Reader {
         let own = own_path()?;
         let packed = parts::packed(&postcard::to_allocvec(self).expect("a reader goes into a vector"));
         let length = (packed.len() as u64).to_le_bytes();
-        // A reader that it brought already is left out.
         let mut bytes = read(&own)?;
-        bytes.truncate(bytes.len() - brought(&bytes).map_or(0, |x| x.len() + TRAILER));
+        // A reader that it brought already is left out.
+        bytes.truncate(brought(&own)?.map_or(bytes.len(), |x| x.0 as usize));
         bytes.extend([&packed[..], &length, BROUGHT].concat());
         let mode = fs::metadata(&own).map_err(|x| Failure::file(&own, "read", &x))?.permissions();
         let failed = |x: std::io::Error| Failure::file(program, "write", &x);
@@ -146,9 +156,7 @@ impl Reader {
 
     /// The reader that this program brings, if it does.
     fn brought() -> Result<Option<Reader>, Failure> {
-        let own = own_path()?;
-        let bytes = read(&own)?;
-        let Some(packed) = brought(&bytes) else { return Ok(None) };
+        let Some((_, packed)) = brought(&own_path()?)? else { return Ok(None) };
         let mut unpacked = Vec::new();
         let damaged = || Failure::Impossible("the reader that this program brings is damaged".into());
         flate2::read::GzDecoder::new(packed).read_to_end(&mut unpacked).map_err(|_| damaged())?;
