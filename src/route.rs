@@ -123,10 +123,12 @@ impl Page {
             Page::Year(year) => return format!("years/{year}/"),
             plain => {
                 let name = PLAIN.iter().find(|(_, page)| page == plain).map_or("404", |(name, _)| name);
-                return format!("{name}/");
+                return [name, "/"].concat();
             }
         };
-        format!("{list}/{id}/")
+        // Addresses are most of what a page is put together from: pieces that are joined take half the
+        // time of those that are formatted.
+        [list, "/", id, "/"].concat()
     }
 
     /// Whether its address says what is looked for, and which of it is shown.
@@ -216,12 +218,12 @@ impl Route {
 
     /// The address below the edition's root, with its query.
     pub fn address(&self, languages: &[String; 2]) -> String {
-        format!("{}{}", self.path(languages), self.search())
+        self.path(languages) + &self.search()
     }
 
     /// The address below the edition's root, without its query.
     pub fn path(&self, languages: &[String; 2]) -> String {
-        format!("{}/{}", self.mode.segment(languages), self.page.path())
+        [self.mode.segment(languages), "/", &self.page.path()].concat()
     }
 
     /// What stands after the path: empty, or a question mark, the query and the filters.

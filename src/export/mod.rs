@@ -94,7 +94,7 @@ impl<'a> Published<'a> {
     /// The address of a page in this mode.
     pub fn address_in(&self, mode: Mode, page: &Page) -> String {
         let route = Route::new(mode, page.clone());
-        format!("{}{}", self.home, route.address(&self.record.edition.languages))
+        [self.home, &route.address(&self.record.edition.languages)].concat()
     }
 
     /// The address of a place on a page, in the mode that is read.

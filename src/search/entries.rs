@@ -214,7 +214,10 @@ impl Place {
         let article = &record.articles[self.at as usize];
         match self.kind {
             Kind::Event => record.event(&article.events[self.statement as usize].event).is_some(),
-            Kind::Role => role_title(record, &article.roles[self.statement as usize]).is_some(),
+            Kind::Role => {
+                let Role { person, organisation, office, .. } = &article.roles[self.statement as usize];
+                record.person(person).is_some() && record.office(organisation, office).is_some()
+            }
             _ => true,
         }
     }

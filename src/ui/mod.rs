@@ -100,7 +100,7 @@ impl Scene {
 
     /// The address of a route, with what is looked for and chosen.
     pub fn address(&self, route: &Route) -> String {
-        format!("{}{}", self.root, route.address(&self.record.edition.languages))
+        [self.root.as_str(), &route.address(&self.record.edition.languages)].concat()
     }
 
     /// The address of a year that has a report: its page or, where years have none, its place in the
