@@ -104,9 +104,9 @@ impl Bench<'_> {
         node.envs(tools::chromium(self.repo).map(|file| ("CHROMIUM", file)));
         node.arg(self.repo.file("target/tool/caunoi"));
         for n in articles {
-            let (edition, site) = (harness.join(format!("edition-{n}")), harness.join(format!("site-{n}")));
+            let edition = harness.join(format!("edition-{n}"));
             self.edition(*n, &edition)?;
-            node.arg(format!("{n} articles")).arg(edition).arg(site);
+            node.arg(format!("{n} articles")).arg(edition);
         }
         repo::run(&mut node)?;
         println!("\nThis is in target/bench/archive/table.md.");
