@@ -17,6 +17,9 @@ pub const INK: u8 = 14;
 /// The accent.
 pub const ACCENT: u8 = 15;
 
+/// More bytes than most files have.
+const SIZE: usize = 40 * 1024;
+
 /// A colour: red, green, blue.
 pub type Colour = [u8; 3];
 
@@ -55,6 +58,17 @@ impl Canvas {
         }
     }
 
+    /// Draws what is drawn on another one.
+    pub fn copy(&mut self, other: &Canvas) {
+        for (at, row) in other.pixels.chunks_exact(WIDTH).enumerate() {
+            if other.drawn[at]
+                && let Some(own) = self.row(at)
+            {
+                own.copy_from_slice(row);
+            }
+        }
+    }
+
     /// A row to draw on, if the paper is so high.
     fn row(&mut self, at: usize) -> Option<&mut [u8]> {
         *self.drawn.get_mut(at)? = true;
@@ -80,8 +94,10 @@ impl Canvas {
         // Whole rows at a time, so that the compiler takes many pixels at once.
         let left = (-x).clamp(0, width as i32) as usize;
         let start = x.clamp(0, WIDTH as i32) as usize;
-        for (row, drawn) in (y..).zip(letter.data.chunks_exact(width)) {
-            let Some(row) = usize::try_from(row).ok().and_then(|x| self.row(x)) else { continue };
+        let rows = self.pixels.chunks_exact_mut(WIDTH).zip(&mut self.drawn).skip(y.max(0) as usize);
+        let letter = letter.data.chunks_exact(width).skip((-y).max(0) as usize);
+        for ((row, is_drawn), drawn) in rows.zip(letter) {
+            *is_drawn = true;
             for (pixel, drawn) in row[start..].iter_mut().zip(&drawn[left..]) {
                 *pixel = (*pixel).max(*drawn);
             }
@@ -91,7 +107,7 @@ impl Canvas {
     /// The picture as a PNG with a palette and two pixels in a byte.
     pub fn png(&self, paper: Colour, ink: Colour, accent: Colour) -> Vec<u8> {
         let palette: Vec<u8> = (0..=INK).flat_map(|x| mixed(paper, ink, x)).chain(accent).collect();
-        let mut file = Vec::new();
+        let mut file = Vec::with_capacity(SIZE);
         let mut encoder = Encoder::new(&mut file, WIDTH as u32, HEIGHT as u32);
         encoder.set_color(ColorType::Indexed);
         encoder.set_depth(BitDepth::Four);
@@ -108,7 +124,7 @@ impl Canvas {
     /// of the densest that is bearable for twenty thousand pictures (level 2 without a filter), for half
     /// as many bytes again.
     fn compressed(&self) -> io::Result<Vec<u8>> {
-        let mut compressor = Compressor::new(Vec::new())?;
+        let mut compressor = Compressor::new(Vec::with_capacity(SIZE))?;
         let mut above = [0; WIDTH / 2];
         let mut was_drawn = false;
         for (row, drawn) in self.pixels.as_chunks::<WIDTH>().0.iter().zip(&self.drawn) {

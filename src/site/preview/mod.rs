@@ -84,6 +84,9 @@ pub struct Painter {
     letters: Letters,
     canvas: Canvas,
     accent: Colour,
+    /// The nameplate and the edition's name of the last picture, and what stands of both on it: most
+    /// have the same.
+    masthead: Option<([String; 2], Canvas)>,
 }
 
 impl Painter {
@@ -91,7 +94,7 @@ impl Painter {
     /// light pages (#rrggbb), if it has one.
     pub fn new(public: &[(String, Vec<u8>)], accent: Option<&str>) -> Result<Painter, Failure> {
         let accent = accent.and_then(colour).unwrap_or(LAM);
-        Ok(Painter { letters: Letters::new(public)?, canvas: Canvas::new(), accent })
+        Ok(Painter { letters: Letters::new(public)?, canvas: Canvas::new(), accent, masthead: None })
     }
 
     /// Whether the fonts have every letter of a text. Of one that they have not, a picture would
@@ -103,7 +106,14 @@ impl Painter {
     /// The picture with these words, as a PNG. The same words give the same bytes.
     pub fn paint(&mut self, words: &Words) -> Vec<u8> {
         self.canvas.clear();
-        self.masthead(words);
+        let said = [words.nameplate, words.edition];
+        match &self.masthead {
+            Some((last, drawn)) if *last == said => self.canvas.copy(drawn),
+            _ => {
+                self.masthead(words);
+                self.masthead = Some((said.map(str::to_string), self.canvas.clone()));
+            }
+        }
         let mut top = THIN + ACCENT_HEIGHT;
         if let Some(date) = words.date {
             let line = self.single(Face::Text, DATE_SIZE, date, MEASURE);
