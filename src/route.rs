@@ -45,6 +45,11 @@ impl Mode {
     fn parse(segment: &str, languages: &[String; 2]) -> Option<Mode> {
         Mode::ALL.into_iter().find(|x| x.segment(languages) == segment)
     }
+
+    /// The address of a page below the edition's root.
+    pub fn path(self, page: &Page, languages: &[String; 2]) -> String {
+        [self.segment(languages), "/", &page.path()].concat()
+    }
 }
 
 /// A page of the reader.
@@ -223,7 +228,7 @@ impl Route {
 
     /// The address below the edition's root, without its query.
     pub fn path(&self, languages: &[String; 2]) -> String {
-        [self.mode.segment(languages), "/", &self.page.path()].concat()
+        self.mode.path(&self.page, languages)
     }
 
     /// What stands after the path: empty, or a question mark, the query and the filters.

@@ -41,13 +41,16 @@ impl Json {
     pub fn text(&mut self, text: &str) {
         self.comma();
         self.0.push('"');
-        for letter in text.chars() {
-            match letter {
-                '"' | '\\' => self.0.extend(['\\', letter]),
-                '\0'..='\x1f' => _ = write!(self.0, "\\u{:04x}", letter as u32),
-                _ => self.0.push(letter),
-            }
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|x| matches!(x, b'"' | b'\\' | 0..=0x1f)) {
+            self.0.push_str(&rest[..at]);
+            _ = match rest.as_bytes()[at] {
+                sign @ (b'"' | b'\\') => write!(self.0, "\\{}", sign as char),
+                sign => write!(self.0, "\\u{sign:04x}"),
+            };
+            rest = &rest[at + 1..];
         }
+        self.0.push_str(rest);
         self.0.push('"');
     }
 

@@ -22,7 +22,7 @@ mod xml;
 use crate::labels::Labels;
 use crate::record::model::Article;
 use crate::record::{Record, Text};
-use crate::route::{Mode, Page, Route};
+use crate::route::{Mode, Page};
 
 /// An edition where it is published, as it is read there.
 #[derive(Clone, Copy)]
@@ -93,8 +93,7 @@ impl<'a> Published<'a> {
 
     /// The address of a page in this mode.
     pub fn address_in(&self, mode: Mode, page: &Page) -> String {
-        let route = Route::new(mode, page.clone());
-        [self.home, &route.address(&self.record.edition.languages)].concat()
+        [self.home, &mode.path(page, &self.record.edition.languages)].concat()
     }
 
     /// The address of a place on a page, in the mode that is read.

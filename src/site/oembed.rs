@@ -42,5 +42,5 @@ pub fn answer(record: &'static Record, route: &Route) -> String {
         "version": "1.0", "type": "rich", "title": title, "provider_name": provider, "provider_url": base,
         "width": width, "height": height, "html": frame,
     });
-    format!("{said:#}\n")
+    serde_json::to_string_pretty(&said).expect("texts and numbers can be written") + "\n"
 }

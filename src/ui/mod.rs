@@ -95,7 +95,7 @@ impl Scene {
 
     /// The address of a page in this mode.
     pub fn href_in(&self, mode: Mode, page: &Page) -> String {
-        self.address(&Route::new(mode, page.clone()))
+        [self.root.as_str(), &mode.path(page, &self.record.edition.languages)].concat()
     }
 
     /// The address of a route, with what is looked for and chosen.
