@@ -131,8 +131,7 @@ impl Page {
                 return [name, "/"].concat();
             }
         };
-        // Addresses are most of what a page is put together from: pieces that are joined take half the
-        // time of those that are formatted.
+        // Pages have so many addresses that to format them took 3 % of a large build.
         [list, "/", id, "/"].concat()
     }
 
