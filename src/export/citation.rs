@@ -6,7 +6,7 @@ use super::Published;
 use crate::record::Text;
 use crate::record::date::Day;
 use crate::record::model::{Article, Basis};
-use crate::route::{Page, Route};
+use crate::route::Page;
 
 /// What sort of thing is cited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl Reference {
     /// pages have no day of publication.
     pub fn of_page(published: Published, page: &Page, title: &str) -> Reference {
         let edition = &published.record.edition;
-        let path = Route::new(published.mode, page.clone()).path(&edition.languages);
+        let path = published.mode.path(page, &edition.languages);
         let title = words(published.lang(), title);
         let name = words_of(&edition.name, published.lang());
         Reference {

@@ -14,7 +14,7 @@ use crate::ui::{NAMEPLATE, Scene};
 
 /// The page that the picture of a page in this mode shows: side by side is the first language's.
 pub fn path(record: &Record, mode: Mode, page: &Page) -> String {
-    files::preview(&Route::new(mode.alone(), page.clone()).path(&record.edition.languages))
+    files::preview(&mode.alone().path(page, &record.edition.languages))
 }
 
 /// What stands on a picture.

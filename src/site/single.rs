@@ -19,7 +19,7 @@ use super::reader::{Reader, linked};
 use super::{Failure, parts};
 use crate::record::model::Article;
 use crate::record::{Record, Text};
-use crate::route::{Mode, Page, Route};
+use crate::route::{Mode, Page};
 use crate::ui::Scene;
 
 /// The root of the pages: they stand behind the `#` of the file's address.
@@ -176,7 +176,7 @@ fn without_language(rest: &str) -> Cow<'_, str> {
 
 /// The id of what stands for a page in the file: its route, so that a link to the page finds it.
 fn id(record: &Record, page: Page) -> String {
-    escape(&format!("/{}", Route::new(Mode::Both, page).address(&record.edition.languages))).into_owned()
+    escape(&format!("/{}", Mode::Both.path(&page, &record.edition.languages))).into_owned()
 }
 
 /// An article in both languages, for whoever has no script and until the live reader is there.

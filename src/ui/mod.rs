@@ -130,7 +130,7 @@ impl Scene {
         let edition = &self.record.edition;
         match &edition.base_url {
             Some(base) => {
-                let path = Route::new(mode, self.page.clone()).path(&edition.languages);
+                let path = mode.path(&self.page, &edition.languages);
                 format!("{}/{path}", base.trim_end_matches('/'))
             }
             None => self.href_in(mode, &self.page),

@@ -71,7 +71,7 @@ fn tagged(json: &mut Json, lang: &str, text: &str) {
 
 /// What is told of every entry.
 fn plain(json: &mut Json, record: &Record, mode: Mode, entry: &Entry) {
-    let address = Route::new(mode, entry.page.clone()).address(&record.edition.languages);
+    let address = mode.path(&entry.page, &record.edition.languages);
     let place = entry.anchor.map_or(String::new(), |x| format!("#{x}"));
     json.key("id").text(entry.id());
     json.key("kind").text(entry.kind.name());
